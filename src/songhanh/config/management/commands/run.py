@@ -1,0 +1,67 @@
+"""Serve Song Hành on this machine: web pages and background work, nothing else needed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from songhanh.datapacks import demo
+from songhanh.organizations.queries import office
+
+SERVER = (
+    "--interface", "wsgi", "--workers", "1", "--blocking-threads", "4", "--backpressure", "64",
+    "--no-ws", "--log-level", "warning",
+)  # fmt: skip
+
+
+class Command(BaseCommand):
+    help = "Set up what is missing and serve. PORT and SONGHANH_HOME are honoured."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        os.umask(0o077)
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        if office() is None:
+            self.stdout.write("Đang nạp dữ liệu mẫu Tam Kỳ…")
+            call_command("load_demo")
+        self._print_people()
+        port = os.environ.get("PORT", "8000")
+        self.stdout.write(f"Song Hành: http://127.0.0.1:{port}")
+        self.stdout.flush()
+        self._serve(port)
+
+    def _print_people(self) -> None:
+        for line in demo.people_lines(Path(settings.HOME)):
+            self.stdout.write(line)
+
+    def _serve(self, port: str) -> None:
+        folder = Path(sys.executable).parent
+        host = os.environ.get("SONGHANH_BIND", "127.0.0.1")
+        commands = [
+            [
+                folder / "granian",
+                *SERVER,
+                "--host",
+                host,
+                "--port",
+                port,
+                "songhanh.config.wsgi:application",
+            ],
+            [folder / "songhanh", "worker"],
+        ]
+        parts = [subprocess.Popen([str(word) for word in command]) for command in commands]  # noqa: S603
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_: [part.terminate() for part in parts])
+        # When either ends the other must not go on alone and unseen.
+        os.wait()
+        for part in parts:
+            part.terminate()
+            part.wait()
