@@ -17,6 +17,12 @@ class FigureDefinition(models.Model):
         FLOW = "flow", _("phát sinh trong kỳ")
         STOCK = "stock", _("tại thời điểm")
 
+    class Basis(models.TextChoices):
+        """Whether a real paper was seen to ask for it."""
+
+        OBSERVED = "observed", _("thấy trong văn bản thật")
+        PROPOSED = "proposed", _("đề xuất")
+
     code = models.CharField(max_length=60, unique=True)
     name = models.CharField(_("tên"), max_length=250)
     unit = models.CharField(_("đơn vị tính"), max_length=40)
@@ -33,6 +39,8 @@ class FigureDefinition(models.Model):
     public = models.BooleanField(_("được công bố"), default=True)
     decimals = models.PositiveSmallIntegerField(default=0)
     order = models.PositiveSmallIntegerField(default=0)
+    note = models.CharField(_("cách đếm"), max_length=300, blank=True)
+    basis = models.CharField(max_length=10, choices=Basis, default=Basis.PROPOSED)
     source = models.CharField(max_length=300, blank=True)
     confidence = models.CharField(max_length=20, choices=Confidence, default=Confidence.ENTERED)
 
@@ -42,7 +50,7 @@ class FigureDefinition(models.Model):
     class Privacy:
         public = {
             "id", "code", "name", "unit", "kind", "themes", "by_sex", "denominator", "protected",
-            "public", "decimals", "order", "source", "confidence",
+            "public", "decimals", "order", "note", "basis", "source", "confidence",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -77,6 +85,7 @@ class Observation(models.Model):
     empty = models.CharField(max_length=10, choices=Empty, blank=True)
     reason = models.CharField(_("lý do"), max_length=300, blank=True)
     source = models.CharField(max_length=80)  # "returns.section:12": where it was reported
+    asked_by = models.CharField(max_length=80, blank=True)  # "directives.directive:3"
     reported_at = models.DateTimeField()
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -109,12 +118,18 @@ class Observation(models.Model):
                 condition=models.Q(value__isnull=True) | models.Q(value__gte=0),
             ),
         ]
-        indexes = [models.Index(fields=["figure", "period", "split", "body"])]
+        indexes = [
+            models.Index(fields=["figure", "period", "split", "body"]),
+            models.Index(
+                fields=["asked_by", "figure", "split", "accepted_at", "value"],
+                name="observation_sums",
+            ),
+        ]
 
     class Privacy:
         internal = {
             "id", "figure", "body", "period", "split", "value", "empty", "reason", "source",
-            "reported_at", "accepted_at",
+            "asked_by", "reported_at", "accepted_at",
         }  # fmt: skip
         personal = {"reported_by", "accepted_by"}
 

@@ -19,6 +19,9 @@ class UnitReturn(models.Model):
     unit = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="returns")
     period = models.CharField(max_length=12, blank=True)
     opened_at = models.DateTimeField()
+    paper = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # a paper reply that an officer types in: kept as it came, goes with the next submission
 
     class Meta:
         constraints = [
@@ -26,7 +29,7 @@ class UnitReturn(models.Model):
         ]
 
     class Privacy:
-        internal = {"id", "directive", "unit", "period", "opened_at"}
+        internal = {"id", "directive", "unit", "period", "opened_at", "paper"}
 
     def __str__(self) -> str:
         return f"{self.directive_id} {self.unit_id} {self.period}"
@@ -37,7 +40,8 @@ class Section(models.Model):
 
     unit_return = models.ForeignKey(UnitReturn, on_delete=models.PROTECT, related_name="sections")
     assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="section")
-    # {"done", "difficulties", "documents": [...], "figures": {code: {split: {...}}}, "proposals"}
+    # {"done", "difficulties", "documents": [...], "figures": {code: {split: {...}}}, "proposals"}:
+    # as typed; what it means is worked out when it is sent (`rules.content`).
     draft = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)  # raised by every save: two editors
     saved_at = models.DateTimeField(null=True, blank=True)
@@ -47,6 +51,10 @@ class Section(models.Model):
     sent = models.ForeignKey(
         "Submission", null=True, blank=True, on_delete=models.PROTECT, related_name="sections"
     )  # the latest
+    # What was sent last, in columns, because reports add up and list fifteen thousand of them.
+    sent_done = models.TextField(_("kết quả thực hiện"), blank=True)
+    sent_difficulties = models.TextField(_("khó khăn, vướng mắc"), blank=True)
+    sent_documents = models.JSONField(default=list)  # [{"number", "dated", "title", "evidence"}]
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -63,12 +71,49 @@ class Section(models.Model):
     class Privacy:
         internal = {
             "id", "unit_return", "assignment", "draft", "revision", "saved_at", "sent",
-            "accepted_at", "sent_back_at", "wrong_cells",
+            "sent_done", "sent_difficulties", "sent_documents", "accepted_at", "sent_back_at", "wrong_cells",
         }  # fmt: skip
         personal = {"saved_by", "accepted_by"}
 
     def __str__(self) -> str:
         return f"{self.unit_return_id} {self.assignment_id}"
+
+
+class OtherDraft(models.Model):
+    """What a second person typed at the same time: kept until somebody has chosen."""
+
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="other_drafts")
+    form = models.CharField(max_length=64)  # one open page of one person
+    draft = models.JSONField()
+    base_revision = models.PositiveIntegerField()
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["saved_at", "pk"]
+        constraints = [
+            set_together("settled_at", "settled_by", name="other_draft_settling_complete"),
+            models.UniqueConstraint(
+                fields=["section", "form"],
+                condition=models.Q(settled_at__isnull=True),
+                name="other_draft_one_open_for_a_page",
+            ),
+        ]
+
+    class Privacy:
+        internal = {
+            "id", "section", "form", "draft", "base_revision", "saved_at", "settled_at",
+        }  # fmt: skip
+        personal = {"saved_by", "settled_by"}
+
+    def __str__(self) -> str:
+        return f"{self.section_id} {self.form}"
 
 
 class Submission(models.Model):
@@ -79,7 +124,7 @@ class Submission(models.Model):
     )
     code = models.CharField(_("mã biên nhận"), max_length=20, unique=True)
     token = models.CharField(max_length=64, unique=True)  # one form sent twice is one submission
-    contents = models.JSONField()  # {assignment id: section draft}
+    contents = models.JSONField()  # what `rules.content.snapshot` makes: readable on its own
     sha256 = models.CharField(max_length=64)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(
@@ -134,6 +179,7 @@ class Proposal(models.Model):
     receiver = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals"
     )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # left out when sent again
     answer = models.TextField(_("trả lời"), blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -147,7 +193,8 @@ class Proposal(models.Model):
 
     class Privacy:
         internal = {
-            "id", "section", "text", "made_at", "receiver", "answer", "answered_at",
+            "id", "section", "text", "made_at", "receiver", "withdrawn_at", "answer",
+            "answered_at",
         }  # fmt: skip
         personal = {"answered_by"}
 

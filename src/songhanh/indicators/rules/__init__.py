@@ -1,0 +1,1 @@
+"""How figures are read, checked, shared out and protected: pure functions."""
