@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.constraints import set_together
 from songhanh.directives.models.directive import Directive, Duty, DutyBody
 from songhanh.organizations.models import Body
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Assignment(models.Model):
@@ -34,6 +40,7 @@ class Assignment(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     challenged_at = models.DateTimeField(null=True, blank=True)  # open until answered
     reported_at = models.DateTimeField(null=True, blank=True)  # the latest report, if not sent back
+    reported_on = models.DateField(null=True, blank=True)  # its day by the office's clock
     sent_back_at = models.DateTimeField(null=True, blank=True)  # open until reported again
     resend_on = models.DateField(_("hạn gửi lại"), null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -51,7 +58,7 @@ class Assignment(models.Model):
             models.Index(
                 fields=[
                     "directive", "unit", "duty", "due_on", "resend_on", "reported_at",
-                    "accepted_at", "sent_back_at", "withdrawn_at",
+                    "reported_on", "accepted_at", "sent_back_at", "withdrawn_at",
                 ],
                 name="assignment_progress",
             ),
@@ -61,7 +68,7 @@ class Assignment(models.Model):
     class Privacy:
         public = {
             "id", "directive", "duty", "unit", "part", "period", "given_at", "first_due_on",
-            "due_on", "reported_at", "accepted_at", "withdrawn_at",
+            "due_on", "reported_at", "reported_on", "accepted_at", "withdrawn_at",
         }  # fmt: skip
         internal = {"confirmed_at", "challenged_at", "sent_back_at", "resend_on"}
         personal = {"person"}
@@ -105,6 +112,11 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment_id} {self.kind} {self.at:%Y-%m-%d}"
+
+    @property
+    def day(self) -> date:
+        """The day by the office's clock."""
+        return timezone.localtime(self.at).date()
 
 
 class Extension(models.Model):

@@ -89,6 +89,13 @@ class Directive(models.Model):
 class Duty(models.Model):
     """One clause that orders something: what the text says, and what the coordinator set."""
 
+    class Recurs(models.TextChoices):
+        MONTHLY = "monthly", _("hằng tháng")
+        QUARTERLY = "quarterly", _("hằng quý")
+        HALF_YEARLY = "half-yearly", _("6 tháng một lần")
+        YEARLY = "yearly", _("hằng năm")
+        FIVE_YEARLY = "5-yearly", _("5 năm một lần")
+
     class DueSetBy(models.TextChoices):
         TEXT = "text", _("theo văn bản")
         COORDINATOR = "coordinator", _("điều phối viên đặt")
@@ -103,9 +110,11 @@ class Duty(models.Model):
     theme = models.CharField(_("chủ đề"), max_length=30, choices=Theme, default=Theme.OTHER)
     due_on = models.DateField(_("hạn báo cáo"), null=True, blank=True)
     due_set_by = models.CharField(max_length=20, choices=DueSetBy, blank=True)
-    recurs = models.CharField(_("định kỳ"), max_length=20, blank=True)
+    recurs = models.CharField(_("định kỳ"), max_length=20, blank=True, choices=Recurs)
+    recurs_until = models.DateField(_("định kỳ đến hết ngày"), null=True, blank=True)
     windows = models.JSONField(default=list)  # [{"from", "to", "year", "recurs"}]
     said = models.JSONField(default=dict)  # the reader's own words: assignees, with, deadlines …
+    reviewed_at = models.DateTimeField(null=True, blank=True)  # the coordinator agreed with it
     dropped_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -122,9 +131,9 @@ class Duty(models.Model):
     class Privacy:
         public = {
             "id", "directive", "order", "title", "text", "span_start", "span_end", "theme",
-            "due_on", "due_set_by", "recurs", "windows",
+            "due_on", "due_set_by", "recurs", "recurs_until", "windows",
         }  # fmt: skip
-        internal = {"said", "dropped_at"}
+        internal = {"said", "reviewed_at", "dropped_at"}
 
     def __str__(self) -> str:
         return f"{self.directive_id}.{self.order}"
