@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
     for mark in inside:
         starting.setdefault(mark.start, []).append(mark)
     found, over = [], []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         fresh = starting.get(start, [])
         over = [mark for mark in [*over, *fresh] if mark.end > start]
         found.append(_piece(text[start:end], over, fresh))

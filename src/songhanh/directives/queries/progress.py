@@ -1,0 +1,233 @@
+"""How the work stands on a day: by duty, by unit, and the rows behind every number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, CharField, Count, F, Q, Value, When
+
+from songhanh.core.errors import NotFound
+from songhanh.directives.models import Assignment, Duty
+from songhanh.directives.models.conditions import as_of, counted, done, in_state, in_timing
+from songhanh.directives.queries.lists import assignments_for, overseen_directives
+from songhanh.directives.rules import State, Timing
+from songhanh.organizations.models import Body
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from songhanh.accounts.models import User
+    from songhanh.directives.models import Directive
+
+UNITS_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many assignments stand how with their clock. They add up to `total`."""
+
+    total: int = 0
+    no_deadline: int = 0
+    on_time: int = 0
+    at_risk: int = 0
+    late: int = 0
+    done_on_time: int = 0
+    done_late: int = 0
+
+    @property
+    def done(self) -> int:
+        """Reported, in time or not."""
+        return self.done_on_time + self.done_late
+
+    @property
+    def running(self) -> int:
+        """To do, and not late: with more than seven days left, or without a deadline."""
+        return self.no_deadline + self.on_time
+
+    def __add__(self, other: Counts) -> Counts:
+        """Add up two counts of different assignments."""
+        return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Counts)))
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One duty and how it stands in all units."""
+
+    duty: Duty
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit and how all its duties stand."""
+
+    pk: int
+    name: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The leader's page: the whole, by duty, and one page of units, the most overdue first."""
+
+    on: date
+    total: Counts
+    duties: list[DutyRow]
+    units: list[UnitRow]
+    unit_count: int
+
+
+def progress(
+    viewer: User,
+    *,
+    on: date,
+    today: date | None = None,
+    directive: Directive | None = None,
+    page: int = 1,
+) -> Progress:
+    """Return how the work that the viewer oversees stands at the end of the day `on`.
+
+    `today` is the day on which the viewer asks; by itself `on`. A past day is read from the steps,
+    so that it can be asked again at any time.
+    """
+    today = today or on
+    overseen = _overseen(viewer, today, directive)
+    if on >= today:
+        by_duty, by_unit, count = _from_rows(overseen, on=on, page=page)
+    else:
+        by_duty, by_unit, count = _from_steps(overseen, on=on, page=page)
+    return Progress(
+        on=on,
+        total=sum(by_duty.values(), Counts()),
+        duties=_duty_rows(by_duty),
+        units=by_unit,
+        unit_count=count,
+    )
+
+
+def _overseen(viewer: User, today: date, directive: Directive | None) -> list[int]:
+    rows = overseen_directives(viewer, on=today).filter(issued_at__isnull=False)
+    if directive is None:
+        return list(rows.values_list("pk", flat=True))
+    if not rows.filter(pk=directive.pk).exists():
+        raise NotFound
+    return [directive.pk]
+
+
+def _duty_rows(by_duty: dict[int, Counts]) -> list[DutyRow]:
+    duties = (
+        Duty.objects.filter(pk__in=by_duty).select_related("directive").defer("directive__text")
+    )
+    rows = sorted(duties, key=lambda duty: (-duty.directive_id, duty.order, duty.pk))
+    return [DutyRow(duty, by_duty[duty.pk]) for duty in rows]
+
+
+def _counting(on: date) -> dict[str, Count]:
+    """Return one count for each timing but those that follow from the others."""
+    asked = (Timing.ON_TIME, Timing.AT_RISK, Timing.LATE, Timing.DONE_LATE)
+    counts = {which.value: Count("pk", filter=in_timing(which, on=on)) for which in asked}
+    return counts | {"total": Count("pk"), "done": Count("pk", filter=done())}
+
+
+def _counts(row: dict[str, int]) -> Counts:
+    done_on_time = row["done"] - row["done_late"]
+    running = row["on_time"] + row["at_risk"] + row["late"]
+    return Counts(
+        total=row["total"],
+        no_deadline=row["total"] - row["done"] - running,
+        on_time=row["on_time"],
+        at_risk=row["at_risk"],
+        late=row["late"],
+        done_on_time=done_on_time,
+        done_late=row["done_late"],
+    )
+
+
+def _from_rows(
+    directives: list[int], *, on: date, page: int
+) -> tuple[dict[int, Counts], list[UnitRow], int]:
+    rows = Assignment.objects.filter(counted(), directive__in=directives).order_by()
+    by_duty = rows.values("duty_id").annotate(**_counting(on))
+    start = (page - 1) * UNITS_A_PAGE
+    by_unit = rows.values("unit_id").annotate(**_counting(on)).order_by("-late", "unit_id")
+    found = list(by_unit)
+    names = Body.objects.in_bulk([row["unit_id"] for row in found[start : start + UNITS_A_PAGE]])
+    units = [
+        UnitRow(row["unit_id"], names[row["unit_id"]].name, _counts(row))
+        for row in found[start : start + UNITS_A_PAGE]
+    ]
+    return {row["duty_id"]: _counts(row) for row in by_duty}, units, len(found)
+
+
+def _from_steps(
+    directives: list[int], *, on: date, page: int
+) -> tuple[dict[int, Counts], list[UnitRow], int]:
+    rows = as_of(on).filter(assignment__directive__in=directives).filter(counted("then_"))
+    rows = rows.annotate(timing=_timing(on)).values_list(
+        "assignment__duty_id", "assignment__unit_id", "timing"
+    )
+    by_duty: dict[int, Counter[str]] = {}
+    by_unit: dict[int, Counter[str]] = {}
+    for duty, unit, which in rows.iterator(chunk_size=10_000):
+        by_duty.setdefault(duty, Counter())[which] += 1
+        by_unit.setdefault(unit, Counter())[which] += 1
+    ordered = sorted(by_unit, key=lambda unit: (-by_unit[unit][Timing.LATE], unit))
+    shown = ordered[(page - 1) * UNITS_A_PAGE :][:UNITS_A_PAGE]
+    names = Body.objects.in_bulk(shown)
+    units = [UnitRow(unit, names[unit].name, _summed(by_unit[unit])) for unit in shown]
+    return {duty: _summed(counter) for duty, counter in by_duty.items()}, units, len(ordered)
+
+
+def _summed(counter: Counter[str]) -> Counts:
+    return Counts(total=counter.total(), **{which.value: counter[which] for which in Timing})
+
+
+def _timing(on: date) -> Case:
+    whens = [When(in_timing(t, on=on, prefix="then_"), then=Value(t.value)) for t in Timing]
+    return Case(*whens, output_field=CharField())
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list of assignments is narrowed to; empty means all."""
+
+    directive: int | None = None
+    unit: int | None = None
+    duty: int | None = None
+    state: str = ""
+    timing: tuple[str, ...] = ()
+
+
+def filtered_assignments(
+    viewer: User, *, wanted: Filter, on: date, today: date
+) -> QuerySet[Assignment]:
+    """Return the rows behind a number: the same conditions as the counts, on the same day."""
+    names = {"directive": wanted.directive, "unit": wanted.unit, "duty": wanted.duty}
+    plain = {name: value for name, value in names.items() if value}
+    rows = assignments_for(viewer, on=today).filter(**plain)
+    if on >= today:
+        rows = rows.filter(_wanted(wanted, on=on))
+    else:
+        then = as_of(on).filter(**{f"assignment__{k}": v for k, v in plain.items()})
+        then = then.filter(_wanted(wanted, on=on, prefix="then_"))
+        rows = rows.filter(pk__in=then.values("assignment_id"))
+    return rows.order_by(
+        F("due_on").asc(nulls_last=True), "directive", "duty__order", "unit__sort_key"
+    )
+
+
+def _wanted(wanted: Filter, *, on: date, prefix: str = "") -> Q:
+    condition = Q() if wanted.state == State.WITHDRAWN else counted(prefix)
+    if wanted.state in State.values:
+        condition &= in_state(State(wanted.state), prefix)
+    timings = [Timing(value) for value in wanted.timing if value in Timing.values]
+    if timings:
+        either = Q()
+        for which in timings:
+            either |= in_timing(which, on=on, prefix=prefix)
+        condition &= either
+    return condition
