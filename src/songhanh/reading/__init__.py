@@ -1,0 +1,1 @@
+"""Reads and speaks Vietnamese administrative text. Imports no Django."""
