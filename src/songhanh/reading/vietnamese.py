@@ -19,9 +19,9 @@ def fold(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """Return a plain ASCII key that sorts as a Vietnamese dictionary does.
+    """Return a key of digits and small letters that sorts as a Vietnamese dictionary does.
 
-    Letters come first (ă and â after a, đ after d …), then tones (level, grave, hook, tilde,
+    Every database sorts such a key alike, whatever its collation. Letters come first (ă and â after a, đ after d …), then tones (level, grave, hook, tilde,
     acute, dot below), and numbers inside sort by their value.
     """
     words, tones = [], []
@@ -29,18 +29,18 @@ def sort_key(text: str) -> str:
         letters, marks = _word(word)
         words.append(letters)
         tones.append(marks)
-    return f"{' '.join(words)}|{''.join(tones)}"
+    return f"{'1'.join(words)}0{''.join(tones)}"  # the end sorts before a further word
 
 
 def _word(word: str) -> tuple[str, str]:
     letters, tone = [], "0"
     for part in filter(None, PARTS.split(word)):
         if part.isdecimal():
-            letters.append(part.zfill(8))
+            letters.append("5" + part.zfill(8))
             continue
         for letter in part:
             base, mark = _letter(letter)
-            letters.append(RANK.get(base, f"~{ord(base):06x}"))
+            letters.append(RANK.get(base, f"z9{ord(base):06x}"))
             tone = str(mark) if mark else tone
     return "".join(letters), tone
 
