@@ -55,6 +55,7 @@ class Section(models.Model):
     sent_done = models.TextField(_("kết quả thực hiện"), blank=True)
     sent_difficulties = models.TextField(_("khó khăn, vướng mắc"), blank=True)
     sent_documents = models.JSONField(default=list)  # [{"number", "dated", "title", "evidence"}]
+    sent_document_count = models.PositiveSmallIntegerField(default=0)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -71,7 +72,8 @@ class Section(models.Model):
     class Privacy:
         internal = {
             "id", "unit_return", "assignment", "draft", "revision", "saved_at", "sent",
-            "sent_done", "sent_difficulties", "sent_documents", "accepted_at", "sent_back_at", "wrong_cells",
+            "sent_done", "sent_difficulties", "sent_documents",
+            "sent_document_count", "accepted_at", "sent_back_at", "wrong_cells",
         }  # fmt: skip
         personal = {"saved_by", "accepted_by"}
 

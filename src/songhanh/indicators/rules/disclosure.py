@@ -26,11 +26,11 @@ Row = dict[str, "Decimal | None"]
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """What may be shown. A split in `hidden` is withheld; None elsewhere means nobody counted."""
+    """What may be shown: hidden rows hold no values, hidden sums are left out."""
 
     rows: dict[int, Row]
     hidden_rows: frozenset[int]
-    sums: Row
+    sums: dict[str, Decimal]
     hidden_sums: frozenset[str]
 
     @property
@@ -53,7 +53,7 @@ def protect(table: Mapping[int, Row]) -> Protected:
     cell is left with at least two possible values, and no hidden group adds up to under five.
     """
     rows = {unit: {s: v for s, v in row.items() if v is not None} for unit, row in table.items()}
-    sums = _sums(rows)
+    sums = sums_of(table)
     hidden_sums = _hidden_sums(sums)
     hidden_rows = _hidden_rows(rows, sums, hidden_sums)
     shown: dict[int, Row] = {
@@ -63,16 +63,18 @@ def protect(table: Mapping[int, Row]) -> Protected:
     return Protected(
         rows=shown,
         hidden_rows=hidden_rows,
-        sums={split: None if split in hidden_sums else value for split, value in sums.items()},
+        sums={split: value for split, value in sums.items() if split not in hidden_sums},
         hidden_sums=hidden_sums,
     )
 
 
-def _sums(rows: Mapping[int, Mapping[str, Decimal]]) -> dict[str, Decimal]:
+def sums_of(table: Mapping[int, Row]) -> dict[str, Decimal]:
+    """Return each column's sum over the units that gave a number."""
     sums: dict[str, Decimal] = {}
-    for row in rows.values():
+    for row in table.values():
         for split, value in row.items():
-            sums[split] = sums.get(split, value * 0) + value
+            if value is not None:
+                sums[split] = sums.get(split, value * 0) + value
     return sums
 
 

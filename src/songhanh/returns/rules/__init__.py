@@ -1,0 +1,1 @@
+"""What a return says, how it is checked, told apart and proved: pure functions."""
