@@ -87,3 +87,10 @@ class NoText(DomainError):
     message = _(
         "Chưa có tệp và cũng chưa có nội dung. Hãy chọn một tệp hoặc dán chữ vào ô nội dung."
     )
+
+
+class UnknownBody(DomainError):
+    message = _(
+        "Không tìm thấy đơn vị nào gọi là “%(words)s” vào ngày của văn bản. "
+        "Hãy ghi tên như trong danh sách đơn vị."
+    )

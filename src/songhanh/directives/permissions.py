@@ -19,6 +19,11 @@ def can_read_in(user: User, *, on: date) -> bool:
     return user.has_role(Role.COORDINATOR, on=on)
 
 
+def units_coordinated(user: User, *, on: date) -> frozenset[int]:
+    """Return the units for which the person coordinates on that day."""
+    return user.unit_ids(on=on, role=Role.COORDINATOR)
+
+
 def can_coordinate(user: User, directive: Directive, *, on: date) -> bool:
     """Coordinators of the unit that follows the directive up."""
     return directive.standing_unit_id in user.unit_ids(on=on, role=Role.COORDINATOR)

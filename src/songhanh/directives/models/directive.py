@@ -8,28 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.attachments.models import StoredFile
 from songhanh.core.constraints import set_together
+from songhanh.directives.rules.themes import Recurs, Theme
 from songhanh.organizations.models import Body
 from songhanh.registry.models import Entry
 
-
-class Theme(models.TextChoices):
-    LEADERSHIP = "leadership", _("Lãnh đạo, chỉ đạo")
-    COMMUNICATION = "communication", _("Truyền thông")
-    MODELS_ROLES = "models_roles", _("Mô hình, điển hình")
-    ACTION_MONTH = "action_month", _("Tháng hành động")
-    VIOLENCE_RESPONSE = "violence_response", _("Phòng, chống bạo lực, hỗ trợ nạn nhân")
-    MAINSTREAMING = "mainstreaming", _("Lồng ghép giới")
-    STRATEGY_PROGRAMMES = "strategy_programmes", _("Chiến lược, chương trình")
-    FUNDING = "funding", _("Kinh phí, nguồn lực")
-    SERVICES_ACCESS = "services_access", _("Tiếp cận dịch vụ")
-    INSPECTION = "inspection", _("Kiểm tra, xử lý vi phạm")
-    RECOGNITION = "recognition", _("Khen thưởng")
-    STATE_MANAGEMENT = "state_management", _("Quản lý nhà nước")
-    APPARATUS = "apparatus", _("Tổ chức bộ máy, cán bộ")
-    COLLABORATORS = "collaborators", _("Mạng lưới cộng tác viên")
-    TRAINING = "training", _("Tập huấn, bồi dưỡng")
-    REPORTING = "reporting", _("Báo cáo")
-    OTHER = "other", _("Khác")
+__all__ = ["Directive", "Duty", "DutyBody", "Recurs", "Theme"]
 
 
 class Directive(models.Model):
@@ -88,13 +71,6 @@ class Directive(models.Model):
 
 class Duty(models.Model):
     """One clause that orders something: what the text says, and what the coordinator set."""
-
-    class Recurs(models.TextChoices):
-        MONTHLY = "monthly", _("hằng tháng")
-        QUARTERLY = "quarterly", _("hằng quý")
-        HALF_YEARLY = "half-yearly", _("6 tháng một lần")
-        YEARLY = "yearly", _("hằng năm")
-        FIVE_YEARLY = "5-yearly", _("5 năm một lần")
 
     class DueSetBy(models.TextChoices):
         TEXT = "text", _("theo văn bản")

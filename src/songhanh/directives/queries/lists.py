@@ -9,6 +9,7 @@ from django.db.models import Q
 from songhanh.accounts.models import Role
 from songhanh.core.errors import NotFound
 from songhanh.directives.models import Assignment, Directive
+from songhanh.organizations.models import Body
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -97,3 +98,27 @@ def public_directive(slug: str, *, at: datetime) -> Directive:
     if directive is None:
         raise NotFound
     return directive
+
+
+def coordinated_units(viewer: User, *, on: date) -> list[Body]:
+    """Return the units for which the viewer coordinates, with the authority above each."""
+    units = viewer.unit_ids(on=on, role=Role.COORDINATOR)
+    return list(Body.objects.filter(pk__in=units).select_related("parent").order_by("sort_key"))
+
+
+def coordinated_unit(viewer: User, *, pk: int, on: date) -> Body:
+    """Return one unit for which the viewer coordinates.
+
+    Raises:
+        NotFound: the viewer does not.
+    """
+    unit = next((unit for unit in coordinated_units(viewer, on=on) if unit.pk == pk), None)
+    if unit is None:
+        raise NotFound
+    return unit
+
+
+def following_units(viewer: User, *, on: date) -> list[tuple[int, str]]:
+    """Return the units that follow up the viewer's directives, for a filter."""
+    rows = directives_for(viewer, on=on).order_by("standing_unit__sort_key")
+    return list(dict.fromkeys(rows.values_list("standing_unit_id", "standing_unit__name")))

@@ -6,19 +6,17 @@ from collections import Counter
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models import Case, CharField, Count, Value, When
 
 from songhanh.core.errors import NotFound
 from songhanh.directives.models import Assignment, Duty
-from songhanh.directives.models.conditions import as_of, counted, done, in_state, in_timing
-from songhanh.directives.queries.lists import assignments_for, overseen_directives
-from songhanh.directives.rules import State, Timing
+from songhanh.directives.models.conditions import as_of, counted, done, in_timing
+from songhanh.directives.queries.lists import overseen_directives
+from songhanh.directives.rules import Timing
 from songhanh.organizations.models import Body
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from django.db.models import QuerySet
 
     from songhanh.accounts.models import User
     from songhanh.directives.models import Directive
@@ -189,45 +187,3 @@ def _summed(counter: Counter[str]) -> Counts:
 def _timing(on: date) -> Case:
     whens = [When(in_timing(t, on=on, prefix="then_"), then=Value(t.value)) for t in Timing]
     return Case(*whens, output_field=CharField())
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list of assignments is narrowed to; empty means all."""
-
-    directive: int | None = None
-    unit: int | None = None
-    duty: int | None = None
-    state: str = ""
-    timing: tuple[str, ...] = ()
-
-
-def filtered_assignments(
-    viewer: User, *, wanted: Filter, on: date, today: date
-) -> QuerySet[Assignment]:
-    """Return the rows behind a number: the same conditions as the counts, on the same day."""
-    names = {"directive": wanted.directive, "unit": wanted.unit, "duty": wanted.duty}
-    plain = {name: value for name, value in names.items() if value}
-    rows = assignments_for(viewer, on=today).filter(**plain)
-    if on >= today:
-        rows = rows.filter(_wanted(wanted, on=on))
-    else:
-        then = as_of(on).filter(**{f"assignment__{k}": v for k, v in plain.items()})
-        then = then.filter(_wanted(wanted, on=on, prefix="then_"))
-        rows = rows.filter(pk__in=then.values("assignment_id"))
-    return rows.order_by(
-        F("due_on").asc(nulls_last=True), "directive", "duty__order", "unit__sort_key"
-    )
-
-
-def _wanted(wanted: Filter, *, on: date, prefix: str = "") -> Q:
-    condition = Q() if wanted.state == State.WITHDRAWN else counted(prefix)
-    if wanted.state in State.values:
-        condition &= in_state(State(wanted.state), prefix)
-    timings = [Timing(value) for value in wanted.timing if value in Timing.values]
-    if timings:
-        either = Q()
-        for which in timings:
-            either |= in_timing(which, on=on, prefix=prefix)
-        condition &= either
-    return condition

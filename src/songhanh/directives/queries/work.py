@@ -10,7 +10,7 @@ from django.db.models import Q
 from songhanh.accounts.models import Role, User, current
 from songhanh.directives.models import Assignment, Extension, Step
 from songhanh.directives.models.conditions import counted, facts_of
-from songhanh.directives.rules import State, Timing, facts_on, state, timing
+from songhanh.directives.rules import Facts, State, Timing, facts_on, state, timing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ class WorkRow:
     state: State
     timing: Timing
     days_left: int | None
-    asked: Extension | None = None
+    last_day: date | None
 
     @property
     def can_confirm(self) -> bool:
@@ -65,20 +65,20 @@ class WorkGroup:
     @property
     def next_due(self) -> date | None:
         """The next last day among those that wait for a report."""
-        days = [facts_of(r.assignment).last_day for r in self.rows if r.can_report]
+        days = [row.last_day for row in self.rows if row.can_report]
         return min((day for day in days if day), default=None)
 
 
 def row_of(assignment: Assignment, *, on: date) -> WorkRow:
     """Return an assignment with its state and clock as of today's facts."""
-    facts = facts_of(assignment)
+    return row_from(assignment, facts_of(assignment), on=on)
+
+
+def row_from(assignment: Assignment, facts: Facts, *, on: date) -> WorkRow:
+    """Return an assignment with the state and clock that follow from the facts."""
     last = facts.last_day
-    return WorkRow(
-        assignment=assignment,
-        state=state(facts, on),
-        timing=timing(facts, on),
-        days_left=(last - on).days if last else None,
-    )
+    left = (last - on).days if last else None
+    return WorkRow(assignment, state(facts, on), timing(facts, on), left, last)
 
 
 def my_work(viewer: User, *, on: date, done: bool = False) -> list[WorkGroup]:
@@ -130,10 +130,6 @@ class History:
 def history_of(assignment: Assignment, *, on: date) -> History:
     """Return an assignment's steps, first to last, and how it stood at the end of that day."""
     steps = list(assignment.steps.select_related("by").order_by("at", "pk"))
-    facts = facts_on(steps, on)
-    last = facts.last_day
-    row = WorkRow(
-        assignment, state(facts, on), timing(facts, on), (last - on).days if last else None
-    )
+    row = row_from(assignment, facts_on(steps, on), on=on)
     asked = list(assignment.extensions.select_related("asked_by", "decided_by").order_by("pk"))
     return History(row, steps, asked, next((e for e in asked if e.decided_at is None), None))

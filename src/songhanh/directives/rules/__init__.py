@@ -6,7 +6,7 @@ from songhanh.directives.rules.marks import Mark, Piece, pieces
 from songhanh.directives.rules.periods import Period, later_due, period_of, periods
 from songhanh.directives.rules.reminders import Occasion, occasion
 from songhanh.directives.rules.states import Facts, State, Timing, facts_on, state, timing
-from songhanh.directives.rules.wording import short_title, zalo_text
+from songhanh.directives.rules.wording import short_title, split_places, zalo_text
 
 __all__ = [
     "Facts",
@@ -23,6 +23,7 @@ __all__ = [
     "periods",
     "pieces",
     "short_title",
+    "split_places",
     "state",
     "timing",
     "zalo_text",

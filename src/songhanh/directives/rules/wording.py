@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 TITLE_LETTERS = 90
+PLACE = re.compile(r"[;,.]\s+(?=\S)|\s(?=và\s\S)")
 STOPS = (";", ". ", ", trên cơ sở", ", góp phần", ", nhằm", " nhằm ", ", trong đó", ", qua đó")
 
 
@@ -21,6 +23,12 @@ def short_title(text: str) -> str:
     if len(line) > TITLE_LETTERS:
         line = line[:TITLE_LETTERS].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
     return line[:1].upper() + line[1:]
+
+
+def split_places(text: str) -> list[tuple[int, str]]:
+    """Return where a clause may be cut: the place, and the words on both sides of it."""
+    found = [m.end() for m in PLACE.finditer(text)]
+    return [(at, f"…{text[:at][-40:].strip()} | {text[at:][:50].strip()}…") for at in found]
 
 
 def zalo_text(*, number: str, subject: str, due_on: date | None, link: str, sample: bool) -> str:

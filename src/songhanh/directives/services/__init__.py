@@ -17,8 +17,11 @@ from songhanh.directives.services.duties import (
     split_duty,
 )
 from songhanh.directives.services.extensions import ask_extension, decide_extension, set_deadline
+from songhanh.directives.services.intake import Head, edit_head, take_in
 from songhanh.directives.services.issue import issue, open_periods, publish
+from songhanh.directives.services.reading import read_again, read_in_background, resolve_words
 from songhanh.directives.services.reminders import send_reminders
+from songhanh.directives.services.rewriting import Change, rewrite_duty, write_new_duty
 from songhanh.directives.services.steps import (
     answer_challenge,
     challenge,
@@ -32,6 +35,8 @@ from songhanh.directives.services.steps import (
 
 __all__ = [
     "Bodies",
+    "Change",
+    "Head",
     "Wording",
     "accept_duty",
     "add_duty",
@@ -42,20 +47,27 @@ __all__ = [
     "decide_extension",
     "drop_duty",
     "edit_duty",
+    "edit_head",
     "issue",
     "merge_duties",
     "open_periods",
     "pass_on",
     "publish",
+    "read_again",
+    "read_in_background",
     "record_acceptance",
     "record_report",
     "record_send_back",
     "reorder",
+    "resolve_words",
     "restore_duty",
+    "rewrite_duty",
     "send_reminders",
     "set_bodies",
     "set_deadline",
     "set_due",
     "split_duty",
+    "take_in",
     "withdraw",
+    "write_new_duty",
 ]

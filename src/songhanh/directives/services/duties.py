@@ -70,14 +70,20 @@ def set_due(
     """Set or remove a deadline. One other than the text's is shown as set by the coordinator."""
     directive = lock_draft(duty.directive_id, revision=revision, by=by, at=at)
     duty = Duty.objects.get(pk=duty.pk)
-    if due_on != duty.due_on:
-        said = due_on is not None and due_on.isoformat() == duty.said.get("due_on")
-        kinds = Duty.DueSetBy
-        duty.due_on = due_on
-        duty.due_set_by = (kinds.TEXT if said else kinds.COORDINATOR) if due_on else ""
-        duty.save(update_fields=["due_on", "due_set_by"])
-        note("duty.due_set", directive, by=by, at=at, duty=duty.pk, due_on=due_on)
+    put_due(duty, due_on)
+    duty.save(update_fields=["due_on", "due_set_by"])
+    note("duty.due_set", directive, by=by, at=at, duty=duty.pk, due_on=due_on)
     return duty
+
+
+def put_due(duty: Duty, due_on: date | None) -> None:
+    """Put a deadline on a duty, and whose it is."""
+    if due_on == duty.due_on:
+        return
+    said = due_on is not None and due_on.isoformat() == duty.said.get("due_on")
+    kinds = Duty.DueSetBy
+    duty.due_on = due_on
+    duty.due_set_by = (kinds.TEXT if said else kinds.COORDINATOR) if due_on else ""
 
 
 @transaction.atomic

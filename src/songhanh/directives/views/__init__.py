@@ -1,0 +1,3 @@
+"""Pages about directives, duties and assignments."""
+
+from __future__ import annotations
