@@ -33,9 +33,7 @@ class editors_only:  # noqa: N801 - a middleware is named like a function
         services.follow_roles(request.user, on=localdate())
         return self.get_response(request)
 
-    def process_view(
-        self, request: HttpRequest, *_view: object
-    ) -> None:
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
         """Refuse Wagtail's own people, passwords and sign-in, which would go round ours."""
         rest = request.path.removeprefix(EDITOR_PATH)
         if request.path.startswith(EDITOR_PATH) and rest.startswith(SIDE_DOORS):

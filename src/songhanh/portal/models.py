@@ -111,9 +111,9 @@ class ArticlePage(Page):
         context = super().get_context(request, *args, **kwargs)
         now = timezone.now()
         context["views"] = self.views_before + count_view(self)
-        context["earlier"] = articles().sibling_of(self, inclusive=False).filter(
-            posted_at__lt=self.posted_at
-        )[:5]
+        context["earlier"] = (
+            articles().sibling_of(self, inclusive=False).filter(posted_at__lt=self.posted_at)[:5]
+        )
         if self.directive and queries.is_public(self.directive, at=now):
             context["progress"] = queries.progress_of(self.directive, on=localdate(now))
         return context
