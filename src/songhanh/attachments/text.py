@@ -172,6 +172,15 @@ BLOCKS = {
 }  # fmt: skip
 
 
+SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+class _Gap(str):
+    """What we put between blocks and cells, apart from the page's own spaces."""
+
+    __slots__ = ()
+
+
 def _lines(soup: BeautifulSoup) -> str:
     """Return what a reader sees, one block a line, cells of a table apart by a tab."""
     parts: list[str] = []
@@ -183,14 +192,14 @@ def _lines(soup: BeautifulSoup) -> str:
         if isinstance(node, Comment):
             continue
         if name is None:
-            parts.append(re.sub(r"[ \t\r\n\f]+", " ", str(node)) if node != "\n" else "\n")
+            parts.append(str(node) if isinstance(node, _Gap) else SPACES.sub(" ", str(node)))
             continue
         children = list(node.children)  # type: ignore[union-attr]
         if name in BLOCKS:
             parts.append("\n")
-            stack.append("\n")
+            stack.append(_Gap("\n"))
         elif name in {"td", "th"}:
-            stack.append("\t")
+            stack.append(_Gap("\t"))
         stack.extend(reversed(children))
     lines = (line.strip(" ") for line in "".join(parts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
@@ -209,11 +218,8 @@ def _docx_lines(document: DocxDocument) -> Iterator[str]:
         if isinstance(block, Table):
             # Merged cells come once for each place they cover.
             for row in block.rows:
-                cells = dict.fromkeys(cell._tc for cell in row.cells)
-                texts = [
-                    "\n".join("".join(part.itertext()) for part in cell.p_lst) for cell in cells
-                ]
-                yield "\t".join(texts)
+                cells = {cell._tc: cell.text for cell in row.cells}
+                yield "\t".join(cells.values())
         else:
             yield block.text
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 import yaml
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from datetime import date
 
 SURE = {"verified", "knowledge"}
 

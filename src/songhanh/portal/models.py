@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import F
-from django.utils import timezone
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -46,7 +45,7 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["articles"] = articles()[:5]
-        context["directives"] = queries.public_directives(at=timezone.now())[:5]
+        context["directives"] = queries.public_directives(at=now())[:5]
         return context
 
 
@@ -109,13 +108,13 @@ class ArticlePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        now = timezone.now()
+        at = now()
         context["views"] = self.views_before + count_view(self)
         context["earlier"] = (
             articles().sibling_of(self, inclusive=False).filter(posted_at__lt=self.posted_at)[:5]
         )
-        if self.directive and queries.is_public(self.directive, at=now):
-            context["progress"] = queries.progress_of(self.directive, on=localdate(now))
+        if self.directive and queries.is_public(self.directive, at=at):
+            context["progress"] = queries.progress_of(self.directive, on=localdate(at))
         return context
 
 
