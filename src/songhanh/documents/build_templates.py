@@ -19,7 +19,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.shared import Cm, Mm, Pt, RGBColor, Twips
 
 from songhanh.documents.packing import repacked
 from songhanh.documents.styles import STYLES, Style
@@ -148,7 +148,7 @@ def _page(document: DocumentType) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    section.left_margin, section.right_margin = Mm(30), Twips(851)  # Mm(15) would round below 15
     section.header_distance = section.footer_distance = Mm(8)
     section.different_first_page_header_footer = True
     properties = document.core_properties._element

@@ -48,7 +48,7 @@ def fields_of(paper: Paper) -> Fields:
 
 def title_of(paper: Paper) -> str:
     """Return the title for file properties: type and subject."""
-    name = f"{rules.clean(paper.doc_type)} {rules.clean(paper.subject)}"
+    name = rules.clean(f"{paper.doc_type} {paper.subject}") or "Văn bản"
     return f"[{SAMPLE_MARK}] {name}" if paper.sample else name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 
 Value = str | int | float | Decimal | bool | date | datetime | None
 Sheet = Any  # the published types know only half of a write-only sheet
-Kind = Literal["text", "number", "decimal", "percent", "date", "moment"]
+Kind = Literal["text", "serial", "number", "decimal", "percent", "date", "moment"]
 
 FORMATS: dict[Kind, str] = {
     "text": "@",
+    "serial": "00",  # numbers of documents: under 10 with a zero
     "number": "#,##0",
     "decimal": "#,##0.0",
     "percent": '0.0"%"',  # 12.5 is shown as 12.5%: the value is the percentage itself
@@ -73,17 +75,15 @@ def table_xlsx(
     book = Workbook(write_only=True)
     _add_styles(book)
     sheet = book.create_sheet(_("Bảng"))
-    head = [[title], [SAMPLE_MARK]] if sample else [[title]]
+    head = [title, SAMPLE_MARK] if sample else [title]
     header_row = len(head) + 1
     _lay_out(sheet, columns, header_row=header_row, title=title, sample=sample)
-    for line in head:
-        sheet.append([_styled(sheet, rules.clean(line[0]), "sh_title")])
-    sheet.append([_styled(sheet, rules.clean(c.title), "sh_header") for c in columns])
-    brushes = [_Brush.of(sheet, column.kind) for column in columns]
-    last = header_row
-    for last, row in enumerate(rows, start=header_row + 1):  # noqa: B007
-        sheet.append([brush.cell(value) for brush, value in zip(brushes, row, strict=True)])
-    sheet.auto_filter.ref = f"A{header_row}:{get_column_letter(len(columns))}{last}"
+    with closing(sheet):
+        for line in head:
+            sheet.append([_styled(sheet, rules.clean(line), "sh_title")])
+        sheet.append([_styled(sheet, rules.clean(c.title), "sh_header") for c in columns])
+        last = header_row + _write_rows(sheet, columns, rows)
+        sheet.auto_filter.ref = f"A{header_row}:{get_column_letter(len(columns))}{last}"
     _write_notes(book, title=title, notes=notes, sample=sample)
     _set_properties(book, title=title, sample=sample)
     raw = io.BytesIO()
@@ -137,6 +137,16 @@ def _lay_out(
         left=_HeaderFooterPart(rules.clean(title).replace("&", "&&")[:100]),
         right=_HeaderFooterPart(_("Trang &P/&N")),
     )
+
+
+def _write_rows(sheet: Sheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> int:
+    """Write the rows and return how many there were."""
+    brushes = [_Brush.of(sheet, column.kind) for column in columns]
+    count = 0
+    for row in rows:
+        sheet.append([brush.cell(value) for brush, value in zip(brushes, row, strict=True)])
+        count += 1
+    return count
 
 
 @dataclass(frozen=True, slots=True)

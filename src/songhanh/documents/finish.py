@@ -90,8 +90,9 @@ def _fit_row(cells: list[CT_Tc], widths: list[Emu], sides: list[str]) -> None:
     for cell, width in zip(cells, widths, strict=False):
         cell.width = width
     for cell, side in zip(cells, sides, strict=False):
-        for paragraph in cell.p_lst:
-            paragraph.alignment = SIDES[side]
+        if side != "left":  # which is how the template's cells are
+            for paragraph in cell.p_lst:
+                paragraph.alignment = SIDES[side]
 
 
 def _hold_signature(document: Document) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from songhanh.documents import typeface
+from songhanh.documents import rules, typeface
 from songhanh.documents.content import fields_of, title_of
 from songhanh.documents.model import SAMPLE_MARK
 
@@ -23,7 +23,9 @@ _compilers = threading.local()  # a compiler may not be used by two threads at o
 
 def render_pdf(paper: Paper) -> bytes:
     """Return the paper as tagged PDF/UA-1 in Vietnamese, with Tinos embedded and no other font."""
-    return typeset("paper.typ", fields_of(paper), title=title_of(paper), author=paper.issuer)
+    return typeset(
+        "paper.typ", fields_of(paper), title=title_of(paper), author=rules.clean(paper.issuer)
+    )
 
 
 def typeset(template: str, fields: dict[str, Any], *, title: str, author: str) -> bytes:

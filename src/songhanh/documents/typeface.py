@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from functools import cache
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def _characters() -> frozenset[str]:
 
 
 def _mapped(font: bytes) -> frozenset[str]:
-    """Read the character map (`cmap`, formats 4 and 12) of an OpenType font."""
+    """Read the character map of an OpenType font (`cmap`, format 4, which is all that ours has)."""
     tables = {font[at : at + 4]: at for at in range(12, 12 + 16 * _u16(font, 4), 16)}
     cmap = _u32(font, tables[b"cmap"] + 8)
     found: set[str] = set()
@@ -51,8 +50,6 @@ def _mapped(font: bytes) -> frozenset[str]:
         start = cmap + _u32(font, entry + 4)
         if _u16(font, start) == 4:
             found |= _format_4(font, start)
-        elif _u16(font, start) == 12:
-            found |= _format_12(font, start)
     return frozenset(found)
 
 
@@ -61,11 +58,6 @@ def _format_4(font: bytes, start: int) -> set[str]:
     ends, firsts = start + 14, start + 16 + 2 * count
     ranges = ((_u16(font, firsts + 2 * i), _u16(font, ends + 2 * i)) for i in range(count))
     return {chr(code) for first, last in ranges for code in range(first, last + 1) if code < 0xFFFF}
-
-
-def _format_12(font: bytes, start: int) -> set[str]:
-    groups = struct.iter_unpack(">LLL", font[start + 16 : start + 16 + 12 * _u32(font, start + 12)])
-    return {chr(code) for first, last, _ in groups for code in range(first, last + 1)}
 
 
 def _u16(data: bytes, at: int) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import jinja2
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from markupsafe import escape
 
 from songhanh.core.errors import DomainError
-from songhanh.documents import finish
+from songhanh.documents import finish, rules
 from songhanh.documents.content import fields_of, title_of
 from songhanh.documents.example import EXAMPLE
 from songhanh.documents.model import LETTER, SAMPLE_MARK
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates_docx"
 FILES = {LETTER: "cong-van.docx", "Báo cáo": "bao-cao.docx"}
+UNREADABLE = (OSError, PackageNotFoundError, BadZipFile, KeyError, ValueError, etree.LxmlError)
 # What a paper may leave empty is not asked of a template until a paper has it.
 OPTIONAL = {"co_quan_chu_quan", "can_cu", "do_khan", "kinh_gui", "ten_loai"}
 
@@ -78,7 +79,7 @@ def _opened(path: Path) -> DocxTemplate:
     word = DocxTemplate(path)
     try:
         word.init_docx()
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.LxmlError) as why:
+    except UNREADABLE as why:
         raise BadTemplate(
             _(
                 "Không mở được tệp mẫu “%(file)s” vì tệp không phải .docx hoặc đã hỏng. "
@@ -104,8 +105,9 @@ def _field_faults(
 ) -> list[str]:
     try:
         used = set(word.get_undeclared_template_variables(_environment()))
-    except jinja2.TemplateSyntaxError as error:
-        raise _broken_tag(path, error) from error
+    except jinja2.TemplateSyntaxError:
+        _fill(word, path, {})  # stumbles over the same tag, and knows the words around it
+        raise
     unknown, missing = sorted(used - known), sorted(needed - used)
     faults = []
     if unknown:
@@ -151,6 +153,6 @@ def _broken_tag(path: Path, error: Exception) -> BadTemplate:
 def _set_properties(word: DocxTemplate, paper: Paper) -> None:
     properties = word.docx.core_properties
     properties.title = title_of(paper)[:255]
-    properties.author = paper.issuer[:255]
+    properties.author = rules.clean(paper.issuer)[:255]
     properties.language = "vi-VN"
     properties.keywords = SAMPLE_MARK if paper.sample else ""
