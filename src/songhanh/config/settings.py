@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "songhanh.core.middleware.domain_errors",
+    "songhanh.portal.middleware.editors_only",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.utils.timezone import localdate
 
 from songhanh.core.errors import NotFound
+from songhanh.core.middleware import EDITOR_PATH
 from songhanh.portal import services
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-EDITOR_PATH = "/bien-tap/"
 SIDE_DOORS = ("login", "password_reset", "users", "groups", "account/password", "account/email")
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page
+from django.utils.html import format_html_join
+from wagtail.models import GroupPagePermission, Page, Site
 
 from songhanh.accounts.models import Role
+from songhanh.portal import rules
+from songhanh.portal.models import ArticleAttachment, ArticlePage, HomePage, SectionPage
 
 if TYPE_CHECKING:
     from datetime import date
 
     from songhanh.accounts.models import User
+    from songhanh.directives.models import Directive
+    from songhanh.reading import Page as ReadPage
 
 EDITORS = "Biên tập viên"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "unlock_page")
@@ -41,3 +47,46 @@ def editors() -> Group:
         ):
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)
     return group
+
+
+def open_site(*, title: str) -> SectionPage:
+    """Make the front page and the section of news, once; return the section."""
+    section = SectionPage.objects.first()
+    if section is not None:
+        return section
+    root = Page.get_first_root_node()
+    root.get_children().delete()
+    root = Page.objects.get(pk=root.pk)
+    home = root.add_child(instance=HomePage(title=title, slug="trang-chu"))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=title)
+    return home.add_child(instance=SectionPage(title="Tin tức", slug="tin-tuc"))
+
+
+def post_article(
+    *, page: ReadPage, text: str, directive: Directive, source: str, at: datetime
+) -> ArticlePage:
+    """Bring in an article of an older portal as it stood there; done twice it changes nothing.
+
+    `text` is the whole saved page; a file named on it that is not in our hands is named, not made.
+    """
+    known = ArticlePage.objects.filter(source=source).first()
+    if known is not None:
+        return known
+    paragraphs = rules.body_paragraphs(text)
+    posted_at = datetime.fromisoformat(page.published_at) if page.published_at else at
+    article: ArticlePage = open_site(title="Song Hành").add_child(
+        instance=ArticlePage(
+            title=page.title or "",
+            posted_at=posted_at,
+            first_published_at=posted_at,
+            body=format_html_join("", "<p>{}</p>", ((line,) for line in paragraphs)),
+            author_name=page.author or "",
+            directive=directive,
+            source=source,
+            views_before=page.views or 0,
+        )
+    )
+    for order, name in enumerate(page.attachments):
+        ArticleAttachment.objects.create(article=article, name=name, sort_order=order)
+    return article
