@@ -97,7 +97,7 @@ def _tell(person: User, kind: str, *, key: str, text: str, url: str, at: datetim
         Notice.Kind.ESCALATION: _("Việc này quá hạn hơn một tuần và bạn là lãnh đạo đơn vị."),
     }[Notice.Kind(kind)]
     notifications.notify(
-        person=person, kind=kind, key=key, text=text[:500], why=why, url=url, at=at
+        people=[person], kind=kind, key=key, text=text[:500], why=why, url=url, at=at
     )
 
 
