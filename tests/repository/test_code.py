@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from songhanh.core.background import task_named
+from songhanh.core.background import named
 
 PROJECT = Path(__file__).resolve().parents[2]
 SOURCE = PROJECT / "src" / "songhanh"
@@ -84,7 +84,7 @@ def test_background_work_is_named_by_where_it_lives() -> None:
     for path in modules():
         names |= set(re.findall(r"\blater\(\s*\"([a-z_.]+)\"", path.read_text("utf-8")))
     for name in names:
-        assert hasattr(task_named(name), "enqueue"), name
+        assert hasattr(named(name), "enqueue"), name
 
 
 def test_services_take_no_request_and_views_change_nothing() -> None:

@@ -215,6 +215,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# (office hour, area.tasks.function), in the order in which a day needs them.
+DAILY_JOBS = [
+    ("00:10", "directives.tasks.open_periods"),
+    ("06:30", "directives.tasks.send_reminders"),
+    ("07:00", "notifications.tasks.begin_digests"),
+    ("23:50", "audit.tasks.note_down_head"),
+]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 EMAIL_HOST = os.environ.get("SONGHANH_MAIL_HOST", "")

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
+
+from songhanh.core.services import claim_daily, finish_daily
 
 if TYPE_CHECKING:
-    from django_tasks import Task
+    from collections.abc import Callable
+    from datetime import datetime
+
+logger = logging.getLogger(__name__)
 
 
-def task_named(name: str) -> Task[Any, Any]:
-    """Return the task that `area.tasks.function` names."""
+def named(name: str) -> Any:
+    """Return what `area.tasks.function` names: a task, or a daily job."""
     module, _, function = name.rpartition(".")
-    task: Task[Any, Any] = getattr(import_module(f"songhanh.{module}"), function)
-    return task
+    return getattr(import_module(f"songhanh.{module}"), function)
 
 
 def later(name: str, *args: Any) -> None:
@@ -25,4 +32,29 @@ def later(name: str, *args: Any) -> None:
 
 
 def _enqueue(name: str, *args: Any) -> None:
-    task_named(name).enqueue(*args)
+    named(name).enqueue(*args)
+
+
+def run_due_jobs(at: datetime) -> list[str]:
+    """Run the daily jobs whose hour has come and that nobody has run today; return which ran.
+
+    A job that fails is logged and stays unfinished, so that it is tried again an hour later; the
+    other jobs do not wait for it.
+    """
+    local = timezone.localtime(at)
+    ran = []
+    for hour, name in settings.DAILY_JOBS:
+        if local.strftime("%H:%M") < hour:
+            continue
+        run = claim_daily(job=name, day=local.date(), at=at)
+        if run is None:
+            continue
+        job: Callable[[], None] = named(name)
+        try:
+            job()
+        except Exception:
+            logger.exception("Daily job %s failed and will be tried again in an hour.", name)
+        else:
+            finish_daily(run=run, at=at)
+            ran.append(name)
+    return ran

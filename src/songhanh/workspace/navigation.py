@@ -52,7 +52,7 @@ EDITORS = frozenset({Role.EDITOR})
 ADMIN = frozenset({Role.ADMINISTRATOR})
 
 GROUPS: list[tuple[_StrPromise | str, list[Room]]] = [
-    ("", [Room(_("Tổng quan"), "workspace:home")]),
+    ("", [Room(_("Tổng quan"), "workspace:home"), Room(_("Thông báo"), "notifications:list")]),
     (
         _("Việc của đơn vị"),
         [

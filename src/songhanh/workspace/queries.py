@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.accounts.models import Role
 from songhanh.directives.models import Assignment, conditions
-from songhanh.directives.queries import assignments_for, overseen_directives
+from songhanh.directives.queries import overseen_directives
 
 if TYPE_CHECKING:
     from datetime import date
