@@ -58,6 +58,11 @@ class DutyRow:
     duty: Duty
     counts: Counts
 
+    @property
+    def duty_key(self) -> str:
+        """Its id, as an address takes it."""
+        return str(self.duty.pk)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
@@ -66,6 +71,11 @@ class UnitRow:
     pk: int
     name: str
     counts: Counts
+
+    @property
+    def unit_key(self) -> str:
+        """Its id, as an address takes it."""
+        return str(self.pk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from songhanh.accounts.models import User
 
 NAMES_SHOWN = 40
+# What the reader calls a find, and how the screen's colours are named.
+CLASSES = {"who": "who", "when": "date", "ref": "ref", "what": "what"}
 CHOICES_AT_MOST = 200
 
 
@@ -49,11 +52,12 @@ class Proposal:
     said_when: tuple[str, ...]
     lead: tuple[Resolved, ...]
     with_: tuple[Resolved, ...]
+    next_pk: int | None  # the duty after it, to be merged with
 
     @property
-    def lead_count(self) -> int:
-        """How many bodies are to do it."""
-        return sum(found.count for found in self.lead)
+    def body_count(self) -> int:
+        """How many bodies have a part in it."""
+        return sum(found.count for found in (*self.lead, *self.with_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,17 @@ class ReadingPage:
     proposals: list[Proposal]
     dropped: list[Duty]
     warnings: list[str]
+    units: int  # different bodies in all duties
 
     @property
     def assignments(self) -> int:
         """How many assignments issuing will make."""
-        return sum(
-            found.count
-            for proposal in self.proposals
-            for found in (*proposal.lead, *proposal.with_)
-        )
+        return sum(proposal.body_count for proposal in self.proposals)
+
+    @property
+    def even(self) -> bool:
+        """Whether every duty goes to every unit."""
+        return self.assignments == len(self.proposals) * self.units
 
     @property
     def unreviewed(self) -> int:
@@ -104,9 +110,10 @@ def reading_page(viewer: User, *, pk: int, on: date) -> ReadingPage:
     return ReadingPage(
         directive=directive,
         paragraphs=paragraphs(directive, kept),
-        proposals=[_proposal(duty) for duty in kept],
+        proposals=[_proposal(d, after) for d, after in zip_longest(kept, kept[1:])],
         dropped=[duty for duty in duties if duty.dropped_at is not None],
         warnings=[str(warning) for warning in directive.reading.get("warnings", [])],
+        units=len({row.body_id for duty in kept for row in duty.bodies.all()}),
     )
 
 
@@ -131,10 +138,10 @@ def _duty_marks(duties: Iterable[Duty]) -> Iterator[Mark]:
 def _found_marks(reading: dict[str, Any]) -> Iterator[Mark]:
     for mark in reading.get("marks", []):
         start, end = mark["span"]
-        yield Mark(start, end, mark["kind"])
+        yield Mark(start, end, CLASSES.get(mark["kind"], "what"))
 
 
-def _proposal(duty: Duty) -> Proposal:
+def _proposal(duty: Duty, after: Duty | None) -> Proposal:
     said = duty.said
     parts = DutyBody.Part
     return Proposal(
@@ -144,6 +151,7 @@ def _proposal(duty: Duty) -> Proposal:
         said_when=tuple(said.get("when", ())),
         lead=_resolved(duty, parts.LEAD),
         with_=_resolved(duty, parts.WITH),
+        next_pk=after.pk if after else None,
     )
 
 

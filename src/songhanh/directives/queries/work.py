@@ -11,6 +11,7 @@ from songhanh.accounts.models import Role, User, current
 from songhanh.directives.models import Assignment, Extension, Step
 from songhanh.directives.models.conditions import counted, facts_of
 from songhanh.directives.rules import Facts, State, Timing, facts_on, state, timing
+from songhanh.directives.rules.periods import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,16 @@ class WorkGroup:
     def to_report(self) -> int:
         """How many wait for a report."""
         return sum(row.can_report for row in self.rows)
+
+    @property
+    def period_words(self) -> str:
+        """The period as officials say it."""
+        return period_words(self.period)
+
+    @property
+    def first_to_report(self) -> Assignment | None:
+        """The first that waits for a report: the way into the unit's return."""
+        return next((row.assignment for row in self.rows if row.can_report), None)
 
     @property
     def next_due(self) -> date | None:
@@ -125,6 +136,11 @@ class History:
     steps: list[Step]
     extensions: list[Extension]
     open_extension: Extension | None
+
+    @property
+    def newest_first(self) -> list[Step]:
+        """The steps, the latest on top."""
+        return self.steps[::-1]
 
 
 def history_of(assignment: Assignment, *, on: date) -> History:

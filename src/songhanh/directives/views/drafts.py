@@ -28,7 +28,11 @@ def reading(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the paper with what was found in it beside the proposed duties."""
     page = queries.reading_page(request.user, pk=pk, on=localdate())
     can_edit = permissions.can_coordinate(request.user, page.directive, on=localdate())
-    context = {"page": page, "can_edit": can_edit and page.directive.issued_at is None}
+    context = {
+        "page": page,
+        "directive": page.directive,
+        "can_edit": can_edit and page.directive.issued_at is None,
+    }
     return render(request, "directives/reading.html", context)
 
 
@@ -92,4 +96,5 @@ def issue(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("directives:directive", pk)
     if page.directive.issued_at:
         return redirect("directives:directive", pk)
-    return render(request, "directives/issue.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "directive": page.directive}
+    return render(request, "directives/issue.html", context)

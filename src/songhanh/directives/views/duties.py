@@ -105,7 +105,13 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error.message))
         else:
             return _back(duty.directive_id, duty.order)
-    context = {"form": form, "duty": duty, "directive": duty.directive, "page": page}
+    context = {
+        "form": form,
+        "duty": duty,
+        "directive": duty.directive,
+        "page": page,
+        "sentence": queries.sentence_of(duty),
+    }
     return render(request, "directives/edit_duty.html", context)
 
 

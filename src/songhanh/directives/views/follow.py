@@ -45,6 +45,7 @@ def directive(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "directive": found,
+        "directive_part": f"&directive={pk}",
         "can_coordinate": permissions.can_coordinate(request.user, found, on=on),
         "decision_form": DecisionForm(),
         "answer_form": NoteForm(),

@@ -41,6 +41,7 @@ def progress(request: SignedInRequest) -> HttpResponse:
         "today": today,
         "directive": directive,
         "directives": chosen,
+        "directive_part": f"&directive={directive.pk}" if directive else "",
         "pager": Paginator(range(page.unit_count), queries.UNITS_A_PAGE).get_page(number),
         "query": _query(request, leave_out="trang"),
     }

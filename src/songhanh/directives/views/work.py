@@ -16,6 +16,7 @@ from songhanh.core.errors import DomainError
 from songhanh.directives import permissions, queries, services
 from songhanh.directives.forms.drafts import day_on
 from songhanh.directives.forms.work import DeadlineForm, ExtensionForm, NoteForm, PersonForm
+from songhanh.directives.rules.periods import period_words
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -54,6 +55,7 @@ def assignment(request: SignedInRequest, pk: int) -> HttpResponse:
         "history": queries.history_of(row, on=on),
         "sentence": queries.sentence_of(row.duty),
         "assignment": row,
+        "period_words": period_words(row.period),
         "on": on,
         "is_today": on == today,
         "can_report": permissions.can_report(request.user, row, on=today),
