@@ -76,7 +76,7 @@ PLAN = replace(REPORT, doc_type="Kế hoạch", symbol="KH-VHXH", addressees=("U
 
 def bare(text: str) -> str:
     """Return the text without spaces and line breaks, which each format sets in its own way."""
-    return re.sub(r"[\s\u00a0\u200b\ufffe\u0002]", "", unicodedata.normalize("NFC", text))
+    return re.sub(r"[\s\u200b]", "", unicodedata.normalize("NFC", text))
 
 
 def word_text(data: bytes) -> str:
@@ -85,7 +85,9 @@ def word_text(data: bytes) -> str:
 
 
 def pdf_pages(data: bytes) -> list[str]:
-    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    """Return the text of each page; pdfium hands a hyphen at the end of a line out as a mark."""
+    texts = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    return [re.sub("[\ufffe\u0002]", "-", text) for text in texts]
 
 
 def pdf_text(data: bytes) -> str:

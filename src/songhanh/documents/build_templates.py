@@ -59,6 +59,8 @@ BODY = (
     ("SH Nội dung", "{%p elif khoi.loai == 'bang' %}"),
     ("SH Nội dung", "{%p if khoi.chu %}"),
     ("SH Tên bảng", "{{ khoi.chu }}"),
+    ("SH Nội dung", "{%p else %}"),
+    ("SH Trước bảng", ""),
     ("SH Nội dung", "{%p endif %}"),
     ("table", ""),
     ("SH Nội dung", "{%p else %}"),
@@ -76,11 +78,16 @@ ADDRESSEES = (
     ("SH Kính gửi", "{%p endfor %}"),
     ("SH Kính gửi", "{%p endif %}"),
 )
+SAMPLE = (
+    ("SH Mẫu", "{%p if mau %}"),
+    ("SH Mẫu", "{{ mau }}"),
+    ("SH Mẫu", "{%p endif %}"),
+)
 TITLE = (
     ("SH Tên loại", "{{ ten_loai }}"),
     ("SH Trích yếu", "{{ trich_yeu }}"),
     ("SH Gạch trích yếu", ""),
-    ("SH Mẫu", "{{ mau }}"),
+    *SAMPLE,
 )
 AGENCY = (
     ("SH Cơ quan chủ quản", "{%p for ten in co_quan_chu_quan %}"),
@@ -97,7 +104,7 @@ NATIONAL = (
     ("SH Gạch tiêu ngữ", ""),
 )
 NUMBER = (("SH Số ký hiệu", "{{ so_ky_hieu }}"),)
-LETTER_SUBJECT = (("SH Trích yếu công văn", "{{ trich_yeu }}"), ("SH Mẫu", "{{ mau }}"))
+LETTER_SUBJECT = (("SH Trích yếu công văn", "{{ trich_yeu }}"), *SAMPLE)
 URGENCY = (
     ("SH Số ký hiệu", "{%p if do_khan %}"),
     ("SH Độ khẩn", "{{ do_khan }}"),
