@@ -68,6 +68,15 @@ def test_building_the_templates_again_gives_the_same_files(name: str, *, letter:
         assert all(ours.read(entry) == theirs.read(entry) for entry in ours.namelist())
 
 
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_parts_of_a_table_stand_in_the_order_word_insists_on(path: Path) -> None:
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+
+    for table in Document(str(path)).tables:
+        names = [child.tag.split("}")[1] for child in table._tbl.tblPr]
+        assert names == sorted(names, key=order.index)
+
+
 def test_a_broken_tag_is_named_with_the_words_around_it(tmp_path: Path) -> None:
     path = edited(tmp_path, "{{ so_ky_hieu }}", "{{ so_ky_hieu }")
 

@@ -314,7 +314,7 @@ def _set_margins(table: Table, *, top: int) -> None:
         edge.set(qn("w:w"), str(points * 20))
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _end_small(document: DocumentType) -> None:
