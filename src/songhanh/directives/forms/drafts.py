@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from django.utils.functional import _StrPromise
+
+    Text = str | _StrPromise
+
 DAY_HINT = _("Ví dụ: 15/12/2026.")
 DAY_WRONG = {"invalid": _("Ngày phải ghi theo dạng ngày/tháng/năm, ví dụ 15/12/2026.")}
 
 
-def day_field(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
+def day_field(label: Text, *, required: bool = False, help_text: Text = "") -> forms.DateField:
     """Return a field for a day, typed as officials write it."""
     return forms.DateField(
         label=label,

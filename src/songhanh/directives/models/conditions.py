@@ -8,7 +8,7 @@ from the steps (for any past day).
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, DateTimeField, F, Max, Q, When
 from django.db.models.functions import TruncDate
@@ -169,7 +169,7 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-def as_of(on: date) -> QuerySet[Step]:
+def as_of(on: date) -> QuerySet[Step, Any]:
     """Return steps grouped by assignment, with the facts at the end of that day as `then_…`.
 
     Callers filter by `assignment__…` first and put `.values("assignment_id")` before this one's

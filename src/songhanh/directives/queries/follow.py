@@ -70,10 +70,9 @@ def late_units(directive: Directive, *, on: date) -> list[LateUnit]:
     rows = Assignment.objects.filter(late(on=on), directive=directive)
     rows = rows.order_by("unit__sort_key", "unit_id", "duty__order")
     found: dict[int, list[tuple[str, int, str, date]]] = {}
-    for unit, *rest in rows.values_list(
-        "unit_id", "unit__name", "duty__order", "duty__title", "due_on"
-    ):
-        found.setdefault(unit, []).append(tuple(rest))
+    columns = ("unit_id", "unit__name", "duty__order", "duty__title", "due_on")
+    for unit, name, order, title, due_on in rows.values_list(*columns):
+        found.setdefault(unit, []).append((name, order, title, due_on))
     return [
         LateUnit(
             unit, lines[0][0], tuple((n, t) for _u, n, t, _d in lines), min(d for *_x, d in lines)

@@ -18,6 +18,8 @@ from songhanh.organizations.models import Body
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from songhanh.accounts.models import User
     from songhanh.directives.models import Directive
 
@@ -159,23 +161,23 @@ def _from_rows(
     directives: list[int], *, on: date, page: int
 ) -> tuple[dict[int, Counts], list[UnitRow], int]:
     rows = Assignment.objects.filter(counted(), directive__in=directives).order_by()
-    by_duty = rows.values("duty_id").annotate(**_counting(on))
-    start = (page - 1) * UNITS_A_PAGE
-    by_unit = rows.values("unit_id").annotate(**_counting(on)).order_by("-late", "unit_id")
-    found = list(by_unit)
-    names = Body.objects.in_bulk([row["unit_id"] for row in found[start : start + UNITS_A_PAGE]])
-    units = [
-        UnitRow(row["unit_id"], names[row["unit_id"]].name, _counts(row))
-        for row in found[start : start + UNITS_A_PAGE]
-    ]
+    by_duty = _grouped(rows, "duty_id", on)
+    found = sorted(_grouped(rows, "unit_id", on), key=lambda r: (-r["late"], r["unit_id"]))
+    shown = found[(page - 1) * UNITS_A_PAGE :][:UNITS_A_PAGE]
+    names = Body.objects.in_bulk([row["unit_id"] for row in shown])
+    units = [UnitRow(r["unit_id"], names[r["unit_id"]].name, _counts(r)) for r in shown]
     return {row["duty_id"]: _counts(row) for row in by_duty}, units, len(found)
+
+
+def _grouped(rows: QuerySet[Assignment], by: str, on: date) -> list[dict[str, int]]:
+    return [dict(row) for row in rows.values(by).annotate(**_counting(on))]
 
 
 def _from_steps(
     directives: list[int], *, on: date, page: int
 ) -> tuple[dict[int, Counts], list[UnitRow], int]:
-    rows = as_of(on).filter(assignment__directive__in=directives).filter(counted("then_"))
-    rows = rows.annotate(timing=_timing(on)).values_list(
+    then = as_of(on).filter(assignment__directive__in=directives).filter(counted("then_"))
+    rows = then.annotate(timing=_timing(on)).values_list(
         "assignment__duty_id", "assignment__unit_id", "timing"
     )
     by_duty: dict[int, Counter[str]] = {}

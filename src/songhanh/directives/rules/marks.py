@@ -43,7 +43,8 @@ def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
     starting: dict[int, list[Mark]] = {}
     for mark in inside:
         starting.setdefault(mark.start, []).append(mark)
-    found, over = [], []
+    found: list[Piece] = []
+    over: list[Mark] = []
     for start, end in itertools.pairwise(edges):
         fresh = starting.get(start, [])
         over = [mark for mark in [*over, *fresh] if mark.end > start]

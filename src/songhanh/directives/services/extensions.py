@@ -45,8 +45,7 @@ def ask_extension(
     row = Assignment.objects.select_for_update().get(pk=assignment.pk)
     if not permissions.can_report(by, row, on=on):
         raise NotAllowed
-    _check_open(row)
-    if until <= row.due_on or until < on:
+    if until <= _open_deadline(row) or until < on:
         raise NotLater
     if row.extensions.filter(decided_at__isnull=True).exists():
         raise AlreadyAsked
@@ -109,10 +108,11 @@ def set_deadline(*, assignment: Assignment, until: date, by: User, at: datetime)
     return row
 
 
-def _check_open(row: Assignment) -> None:
+def _open_deadline(row: Assignment) -> date:
     if row.withdrawn_at:
         raise Withdrawn
     if row.accepted_at:
         raise AlreadyAccepted
     if row.due_on is None:
         raise NoDeadline
+    return row.due_on

@@ -117,7 +117,7 @@ def record_report(*, assignments: Sequence[Assignment], by: User, at: datetime) 
         coordinates = permissions.can_coordinate(by, row.directive, on=_day(at))
         if not (coordinates or permissions.can_report(by, row, on=_day(at))):
             raise NotAllowed
-    facts = {"reported_at": at, "reported_on": _day(at), "sent_back_at": None}
+    facts: dict[str, Any] = {"reported_at": at, "reported_on": _day(at), "sent_back_at": None}
     _write(rows, Step.Kind.REPORTED, by=by, at=at, **facts)
     return rows
 
@@ -157,7 +157,9 @@ def record_send_back(
         raise NotReported
     until = resend_on or workdays.after(_day(at), RESEND_WORKING_DAYS).day
     until = later(row.resend_on, until) or until  # time once given is never taken back
-    facts = {"reported_at": None, "reported_on": None, "sent_back_at": at, "resend_on": until}
+    facts: dict[str, Any] = {
+        "reported_at": None, "reported_on": None, "sent_back_at": at, "resend_on": until,
+    }  # fmt: skip
     _write([row], Step.Kind.SENT_BACK, by=by, at=at, note=note, step_due_on=until, **facts)
     telling.tell_unit(row, key=f"sent-back:{at:%Y%m%d%H%M%S}", at=at)
     return row
@@ -193,7 +195,7 @@ def lock_coordinated(assignment: Assignment, *, by: User, at: datetime) -> Assig
 def extend(row: Assignment, *, until: date, note: str, by: User, at: datetime) -> None:
     """Move the deadline of a locked row; the first one stays beside it."""
     first = row.first_due_on or until
-    facts = {"first_due_on": first, "due_on": until}
+    facts: dict[str, Any] = {"first_due_on": first, "due_on": until}
     _write([row], Step.Kind.EXTENDED, by=by, at=at, note=note, step_due_on=until, **facts)
 
 

@@ -44,13 +44,15 @@ def tell_units_of_issue(
 ) -> None:
     """Tell each unit's focal points how many duties they were given."""
     people = people_in(duties_by_unit, Role.FOCAL_POINT, on=timezone.localtime(at).date())
+    by_count: dict[int, list[User]] = defaultdict(list)
+    for unit, count in duties_by_unit.items():
+        by_count[count] += people.get(unit, [])
     with override(settings.LANGUAGE_CODE):
-        for unit, count in duties_by_unit.items():
+        for count, told in by_count.items():
             text = _("Đơn vị bạn có %(count)s nhiệm vụ mới theo %(name)s.") % {
                 "count": count, "name": name_of(directive),
             }  # fmt: skip
-            for person in people.get(unit, []):
-                _tell(person, Notice.Kind.ASSIGNED, key=key, text=text, url=my_work_url(), at=at)
+            _tell(told, Notice.Kind.ASSIGNED, key=key, text=text, url=my_work_url(), at=at)
 
 
 def tell_unit(assignment: Assignment, *, key: str, at: datetime) -> None:
@@ -74,7 +76,7 @@ def tell_person(assignment: Assignment, person: User, *, at: datetime) -> None:
         text = _("Bạn được giao thực hiện: %(duty)s.") % {"duty": title_of(assignment)}
         key = f"assignment:{assignment.pk}:passed-on:{person.pk}:{at:%Y%m%d}"
         url = assignment_url(assignment)
-        _tell(person, Notice.Kind.ASSIGNED, key=key, text=text, url=url, at=at)
+        _tell([person], Notice.Kind.ASSIGNED, key=key, text=text, url=url, at=at)
 
 
 def _tell_all(people: Iterable[User], assignment: Assignment, *, key: str, at: datetime) -> None:
@@ -83,12 +85,11 @@ def _tell_all(people: Iterable[User], assignment: Assignment, *, key: str, at: d
         text = _("%(unit)s – %(duty)s: %(state)s.") % {
             "unit": assignment.unit.name, "duty": title_of(assignment), "state": now.label,
         }  # fmt: skip
-        for person in people:
-            full_key, url = f"assignment:{assignment.pk}:{key}", assignment_url(assignment)
-            _tell(person, Notice.Kind.DECISION, key=full_key, text=text, url=url, at=at)
+        full_key, url = f"assignment:{assignment.pk}:{key}", assignment_url(assignment)
+        _tell(people, Notice.Kind.DECISION, key=full_key, text=text, url=url, at=at)
 
 
-def _tell(person: User, kind: str, *, key: str, text: str, url: str, at: datetime) -> None:
+def _tell(people: Iterable[User], kind: str, *, key: str, text: str, url: str, at: datetime) -> int:
     why = {
         Notice.Kind.ASSIGNED: _("Bạn là đầu mối của đơn vị, hoặc được chuyển việc này."),
         Notice.Kind.DECISION: _("Bạn đang làm hoặc đang theo dõi việc này."),
@@ -96,8 +97,8 @@ def _tell(person: User, kind: str, *, key: str, text: str, url: str, at: datetim
         Notice.Kind.LATE: _("Việc này đã quá hạn và bạn là đầu mối của đơn vị."),
         Notice.Kind.ESCALATION: _("Việc này quá hạn hơn một tuần và bạn là lãnh đạo đơn vị."),
     }[Notice.Kind(kind)]
-    notifications.notify(
-        people=[person], kind=kind, key=key, text=text[:500], why=why, url=url, at=at
+    return notifications.notify(
+        people=people, kind=kind, key=key, text=text[:500], why=why, url=url, at=at
     )
 
 
@@ -105,11 +106,7 @@ def remind(
     people: Iterable[User], kind: str, *, key: str, text: str, url: str, at: datetime
 ) -> int:
     """Send one reminder to each person; return to how many."""
-    count = 0
-    for person in people:
-        _tell(person, kind, key=key, text=text, url=url, at=at)
-        count += 1
-    return count
+    return _tell(people, kind, key=key, text=text, url=url, at=at)
 
 
 def name_of(directive: Directive) -> str:

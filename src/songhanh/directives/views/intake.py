@@ -53,7 +53,7 @@ def _xlsx(rows: list[RegisterRow]) -> HttpResponse:
             row.directive.issuer_name,
             row.directive.dated_on,
             row.directive.subject,
-            row.standing.label,
+            str(row.standing.label),
             row.given,
             row.done,
             row.late,
