@@ -1,5 +1,7 @@
 """From an opened return to accepted figures, and everything that can go wrong on the way."""
 
+# ruff: noqa: S106 - a form token is no password
+
 from __future__ import annotations
 
 from datetime import timedelta

@@ -44,6 +44,7 @@ class Section(models.Model):
     # as typed; what it means is worked out when it is sent (`rules.content`).
     draft = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)  # raised by every save: two editors
+    saved_form = models.CharField(max_length=64, blank=True)  # the open page it was saved from
     saved_at = models.DateTimeField(null=True, blank=True)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -71,7 +72,7 @@ class Section(models.Model):
 
     class Privacy:
         internal = {
-            "id", "unit_return", "assignment", "draft", "revision", "saved_at", "sent",
+            "id", "unit_return", "assignment", "draft", "revision", "saved_form", "saved_at", "sent",
             "sent_done", "sent_difficulties", "sent_documents",
             "sent_document_count", "accepted_at", "sent_back_at", "wrong_cells",
         }  # fmt: skip

@@ -11,11 +11,11 @@ from songhanh.core.errors import DomainError
 
 SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
-GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
-SPACED = re.compile(r"[1-9]\d{0,2}( \d{3})+(,\d+)?")
-PLAIN = re.compile(r"\d+(,\d+)?")
-ENGLISH = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
-POINT = re.compile(r"\d+\.\d+")
+GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?", re.ASCII)
+SPACED = re.compile(r"[1-9]\d{0,2}( \d{3})+(,\d+)?", re.ASCII)
+PLAIN = re.compile(r"\d+(,\d+)?", re.ASCII)
+ENGLISH = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)
+POINT = re.compile(r"\d+\.\d+", re.ASCII)
 LARGEST = Decimal(10) ** 15
 
 
@@ -53,7 +53,7 @@ def parse(text: str, *, decimals: int = 0) -> Decimal | None:
 
 def _decimal(typed: str, *, decimals: int) -> Decimal:
     if any(shape.fullmatch(typed) for shape in (GROUPED, SPACED, PLAIN)):
-        if decimals == 0 and re.fullmatch(r"[1-9]\d{0,2},\d{3}", typed):
+        if decimals == 0 and re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", typed):
             raise NotANumber(_two_readings(typed, whole=typed.replace(",", ""), part=typed))
         return Decimal(typed.replace(".", "").replace(" ", "").replace(",", "."))
     if ENGLISH.fullmatch(typed):

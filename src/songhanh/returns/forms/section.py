@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -38,20 +38,22 @@ EMPTY_CHOICES: tuple[tuple[str, _StrPromise], ...] = (
 ROW = re.compile(r"(documents|proposals)-(\d+)-(\w+)")
 CELL = re.compile(r"figures\.([\w-]+)\.(\w+)\.(typed|empty|reason)")
 REVISION_MAX = 2**31 - 1
+MORE = ("documents", "proposals")
 
 
 def read(post: QueryDict) -> content.Draft:
     """Return the draft as it was typed; unknown fields are ignored."""
     rows: dict[str, dict[int, dict[str, Any]]] = {"documents": {}, "proposals": {}}
     figures: dict[str, dict[str, dict[str, str]]] = {}
-    for name in post:
+    for name, value in post.items():
         if found := ROW.fullmatch(name):
-            rows[found[1]].setdefault(int(found[2]), {})[found[3]] = post[name]
+            rows[found[1]].setdefault(int(found[2]), {})[found[3]] = value
         elif found := CELL.fullmatch(name):
-            figures.setdefault(found[1], {}).setdefault(found[2], {})[found[3]] = post[name]
-    for row in [*rows["documents"].values(), *rows["proposals"].values()]:
-        for reference in ("evidence", "receiver"):
-            row[reference] = number(row.get(reference))
+            figures.setdefault(found[1], {}).setdefault(found[2], {})[found[3]] = str(value)
+    for document in rows["documents"].values():
+        document["evidence"] = number(document.get("evidence"))
+    for proposal in rows["proposals"].values():
+        proposal["receiver"] = number(proposal.get("receiver"))
     return {
         "done": post.get("done", ""),
         "difficulties": post.get("difficulties", ""),
@@ -70,6 +72,13 @@ def number(typed: Any) -> int | None:
 def revision(post: QueryDict) -> int:
     """Return the revision the page was opened at; a page without one started from nothing."""
     return min(number(post.get("revision")) or 0, REVISION_MAX)
+
+
+def blank_rows(page: SectionPage, more: str) -> dict[str, list[int]]:
+    """Return the places of empty rows to show: one while there is none, one more when asked."""
+    draft = page.line.section.draft
+    counts = {name: len(draft.get(name, [])) for name in MORE}
+    return {name: [count] if more == name or not count else [] for name, count in counts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +135,12 @@ class SectionForm:
     proposals: TextField
     evidence: TextField
     figures: list[FigureField]
-    problems: list[tuple[str, str]] = field(default_factory=list)  # (id of the field, sentence)
-    empty_choices: tuple[tuple[str, _StrPromise], ...] = EMPTY_CHOICES
+    problems: list[tuple[str, str]]  # (id of the field, sentence)
+
+    @property
+    def empty_choices(self) -> tuple[tuple[str, _StrPromise], ...]:
+        """What may be said of a cell besides its number."""
+        return EMPTY_CHOICES
 
 
 def shown(page: SectionPage, *, with_problems: bool) -> SectionForm:
@@ -153,7 +166,11 @@ def shown(page: SectionPage, *, with_problems: bool) -> SectionForm:
         _figure(ask, typed.get(ask.code, {}), problems, wrong, open_cells) for ask in page.ask.own
     ]
     return SectionForm(
-        **texts,
+        done=texts["done"],
+        documents=texts["documents"],
+        difficulties=texts["difficulties"],
+        proposals=texts["proposals"],
+        evidence=texts["evidence"],
         figures=figures,
         problems=[(key.replace(".", "-"), sentence) for key, sentence in problems.items()],
     )

@@ -16,12 +16,15 @@ from songhanh.indicators import queries as indicators
 from songhanh.indicators.rules import numbers
 from songhanh.indicators.rules.cells import TOTAL
 from songhanh.organizations.models import Body
+from songhanh.registry.models import OutgoingPaper
 from songhanh.returns.models import Proposal, Section
 from songhanh.returns.queries.sections import asked_by
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
+
+    from django.db.models import QuerySet
 
     from songhanh.directives.models import Directive
     from songhanh.indicators.models import FigureDefinition
@@ -271,3 +274,11 @@ def _proposals(directive: Directive, until: datetime) -> tuple[list[ProposalLine
         for row in rows[:PROPOSALS_SHOWN]
     ]
     return lines, rows.count()
+
+
+def papers_of(directive: Directive) -> QuerySet[OutgoingPaper]:
+    """Return the consolidated reports made so far, the newest first."""
+    rows = OutgoingPaper.objects.filter(
+        kind=OutgoingPaper.Kind.CONSOLIDATED, about=asked_by(directive)
+    )
+    return rows.select_related("approved_by", "made_by", "entry").order_by("-made_at", "-pk")

@@ -11,17 +11,18 @@ from songhanh.accounts.models import Role
 from songhanh.core.errors import NotFound
 from songhanh.directives.models import Assignment
 from songhanh.directives.queries.lists import overseen_directives
-from songhanh.returns.models import Proposal, Section, UnitReturn
+from songhanh.returns.models import Proposal, UnitReturn
 from songhanh.returns.queries.sections import returns_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from django.db.models import QuerySet
 
     from songhanh.accounts.models import User
     from songhanh.directives.models import Directive
+    from songhanh.organizations.models import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class MyReturn:
     accepted: int
     due_on: date | None
     unit_return: int | None
+    first_assignment: int  # from which the return is opened
 
 
 def unit_rows(directive: Directive) -> list[UnitRow]:
@@ -95,7 +97,7 @@ def my_returns(viewer: User, *, on: date) -> list[MyReturn]:
             "directive_id", "directive__number", "directive__subject", "directive__sample",
             "unit_id", "unit__name", "period",
         )
-        .annotate(**_counts())
+        .annotate(**_counts(), first=Min("pk"))
         .order_by(F("due_on").asc(nulls_last=True), "directive_id", "unit_id", "period")
     )  # fmt: skip
     opened = _opened(UnitReturn.objects.filter(unit__in=viewer.unit_ids(on=on)))
@@ -109,10 +111,42 @@ def my_returns(viewer: User, *, on: date) -> list[MyReturn]:
             unit_name=row["unit__name"],
             period=row["period"],
             unit_return=opened.get((row["directive_id"], row["unit_id"], row["period"])),
+            first_assignment=row["first"],
             **_counted(row),
         )
         for row in rows
     ]
+
+
+FILTERS: dict[str, Callable[[UnitRow], bool]] = {
+    "silent": lambda row: row.silent,
+    "waiting": lambda row: row.reported > 0,
+    "back": lambda row: row.sent_back > 0,
+    "done": lambda row: row.accepted == row.given,
+}
+
+
+def filtered(rows: list[UnitRow], only: str) -> list[UnitRow]:
+    """Return the rows of one filter; an unknown filter keeps all."""
+    keep = FILTERS.get(only)
+    return [row for row in rows if keep(row)] if keep else rows
+
+
+def counted(rows: list[UnitRow]) -> dict[str, int]:
+    """Return how many rows each filter keeps."""
+    return {name: sum(map(keep, rows)) for name, keep in FILTERS.items()} | {"all": len(rows)}
+
+
+def unit_given(directive: Directive, *, pk: int) -> Body:
+    """Return a unit that was given something by the directive.
+
+    Raises:
+        NotFound: it was given nothing.
+    """
+    row = directive.assignments.filter(unit=pk).select_related("unit").first()
+    if row is None:
+        raise NotFound
+    return row.unit
 
 
 def _counts() -> dict[str, Count | Min]:
@@ -135,21 +169,12 @@ def _opened(returns: QuerySet[UnitReturn]) -> dict[tuple[int, int, str], int]:
     return {(directive, unit, period): pk for directive, unit, period, pk in rows}
 
 
-def waiting_sections(unit_return: UnitReturn) -> QuerySet[Section]:
-    """Return the sections of a return that wait for the coordinator."""
-    return Section.objects.filter(
-        unit_return=unit_return,
-        sent__isnull=False,
-        accepted_at__isnull=True,
-        sent_back_at__isnull=True,
-        assignment__withdrawn_at__isnull=True,
-    ).order_by("assignment__duty__order", "pk")
-
-
-def proposals_of(directive: Directive) -> QuerySet[Proposal]:
-    """Return what units proposed, what waits for an answer first."""
+def proposals_for(viewer: User, directive: Directive, *, on: date) -> QuerySet[Proposal]:
+    """Return what units proposed, what waits for an answer first; a unit sees its own."""
     rows = Proposal.objects.filter(
-        section__unit_return__directive=directive, withdrawn_at__isnull=True
+        section__unit_return__directive=directive,
+        section__unit_return__in=returns_for(viewer, on=on).values("pk"),
+        withdrawn_at__isnull=True,
     ).select_related("section__unit_return__unit", "section__assignment__duty", "receiver")
     return rows.order_by(F("answered_at").asc(nulls_first=True), "made_at", "pk")
 

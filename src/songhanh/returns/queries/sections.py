@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from songhanh.core.errors import NotFound
+from songhanh.directives.models import Assignment
 from songhanh.directives.queries.lists import overseen_directives
 from songhanh.indicators import queries as indicators
 from songhanh.organizations.models import Body
@@ -76,6 +77,12 @@ class ReturnPage:
         """The sections that have something new to send."""
         return [line for line in self.lines if is_open(line.state)]
 
+    @property
+    def waiting(self) -> int:
+        """How many sections wait for the coordinator."""
+        sent = {SectionState.SENT, SectionState.CHANGED}
+        return sum(line.state in sent for line in self.lines)
+
 
 def asked_by(directive: Directive) -> str:
     """Return the name under which observations say which directive asked for them."""
@@ -118,6 +125,27 @@ def section_for(viewer: User, *, pk: int, on: date) -> Section:
     if found is None:
         raise NotFound
     return found
+
+
+def may_review(viewer: User, directive: Directive, *, on: date) -> bool:
+    """Whether the viewer accepts and sends back what units report."""
+    return permissions.can_review(viewer, directive, on=on)
+
+
+def section_of(assignment: Assignment) -> Section | None:
+    """Return the section of an assignment, once the unit's return is open."""
+    return Section.objects.filter(assignment=assignment).first()
+
+
+def unopened(unit_return: UnitReturn) -> int:
+    """Return how many duties were given after the return was opened and have no section yet."""
+    given = Assignment.objects.filter(
+        directive=unit_return.directive_id,
+        unit=unit_return.unit_id,
+        period=unit_return.period,
+        withdrawn_at__isnull=True,
+    )
+    return given.filter(section__isnull=True).count()
 
 
 def sections_of(unit_return: UnitReturn) -> QuerySet[Section]:

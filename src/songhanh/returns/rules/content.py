@@ -116,7 +116,10 @@ def _compare_with_wholes(content: Content, asked: Sequence[Asked]) -> None:
 
 
 def section_snapshot(
-    draft: Mapping[str, Any], content: Content, evidence: Sequence[Mapping[str, str]]
+    draft: Mapping[str, Any],
+    content: Content,
+    evidence: Sequence[Mapping[str, str]],
+    asked: Sequence[Asked],
 ) -> dict[str, Any]:
     """Return one section as it is sent: texts, figures as checked, files by their SHA-256."""
     return {
@@ -124,6 +127,7 @@ def section_snapshot(
         "documents": draft.get("documents", []),
         "proposals": draft.get("proposals", []),
         "typed": draft.get("figures", {}),
+        "names": {ask.code: f"{ask.name} ({ask.unit})" for ask in asked},
         "figures": {code: cells.as_json(found) for code, found in content.figures.items()},
         "evidence": list(evidence),
     }

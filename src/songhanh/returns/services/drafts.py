@@ -106,9 +106,10 @@ def save_draft(
     _check_files(row, typed)
     if not merging.differences(row.draft, typed):
         return Saved(row)
-    if revision != row.revision:
+    # A page that saves by itself may send twice before it hears its new revision.
+    if revision != row.revision and not (form and form == row.saved_form):
         return Saved(row, _keep_beside(row, typed, revision, form, by=by, at=at))
-    _write(row, typed, by=by, at=at)
+    _write(row, typed, form, by=by, at=at)
     return Saved(row)
 
 
@@ -144,10 +145,10 @@ def _keep_beside(
     return other
 
 
-def _write(row: Section, typed: content.Draft, *, by: User, at: datetime) -> None:
-    row.draft, row.saved_at, row.saved_by = typed, at, by
+def _write(row: Section, typed: content.Draft, form: str, *, by: User, at: datetime) -> None:
+    row.draft, row.saved_form, row.saved_at, row.saved_by = typed, form, at, by
     row.revision += 1
-    row.save(update_fields=["draft", "revision", "saved_at", "saved_by"])
+    row.save(update_fields=["draft", "revision", "saved_form", "saved_at", "saved_by"])
     audit.record("returns.section.saved", target=row, by=by, at=at, revision=row.revision)
 
 
@@ -174,11 +175,35 @@ def add_evidence(
         NotAllowed, SectionClosed: as for `save_draft`.
     """
     row = locked(section, by=by, at=at)
-    stored = attachments.store(name=name, content=content, by=by, at=at)
+    sample = row.assignment.directive.sample
+    stored = attachments.store(name=name, content=content, by=by, at=at, sample=sample)
     evidence = Evidence.objects.create(
         section=row, kind=kind, file=stored, caption=caption[:300], added_at=at
     )
     audit.record("returns.evidence.added", target=evidence, by=by, at=at, section=row.pk)
+    return evidence
+
+
+@transaction.atomic
+def add_document_file(
+    *, section: Section, name: str, content: Any, by: User, at: datetime
+) -> Evidence:
+    """Keep the file of an issued document and tie it to the last row that has none.
+
+    Raises:
+        NotAllowed, SectionClosed: as for `save_draft`.
+    """
+    evidence = add_evidence(
+        section=section, name=name, content=content, kind=Evidence.Kind.ISSUED, by=by, at=at
+    )
+    row = locked(section, by=by, at=at)
+    documents = [dict(document) for document in row.draft.get("documents", [])]
+    without = [document for document in documents if not document["evidence"]]
+    if without:
+        without[-1]["evidence"] = evidence.pk
+    else:
+        documents.append({"number": "", "dated": "", "title": name, "evidence": evidence.pk})
+    _write(row, {**row.draft, "documents": documents}, row.saved_form, by=by, at=at)
     return evidence
 
 
@@ -208,7 +233,8 @@ def attach_paper(
     """
     if not permissions.can_review(by, unit_return.directive, on=timezone.localtime(at).date()):
         raise NotAllowed
-    unit_return.paper = attachments.store(name=name, content=content, by=by, at=at)
+    sample = unit_return.directive.sample
+    unit_return.paper = attachments.store(name=name, content=content, by=by, at=at, sample=sample)
     unit_return.save(update_fields=["paper"])
     audit.record("returns.paper.attached", target=unit_return, by=by, at=at)
     return unit_return

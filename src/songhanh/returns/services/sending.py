@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -31,6 +32,16 @@ if TYPE_CHECKING:
 
     from songhanh.accounts.models import User
     from songhanh.attachments.models import StoredFile
+    from songhanh.returns.rules.asking import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A section that is about to be sent, what it says, and what it was asked."""
+
+    section: Section
+    content: content.Content
+    asked: list[Asked]
 
 
 @transaction.atomic
@@ -64,8 +75,8 @@ def send(
     submission = _write(
         opened, checked, token=token, paper=paper, on_behalf=on_behalf, by=by, at=at
     )
-    for section, found in checked:
-        _write_section(section, found, submission, by=by, at=at)
+    for row in checked:
+        _write_section(row.section, row.content, submission, by=by, at=at)
     steps.record_report(assignments=[s.assignment for s in chosen], by=by, at=at)
     audit.record(
         "returns.submission.sent", target=submission, by=by, at=at,
@@ -118,19 +129,20 @@ def _paper(opened: UnitReturn, paper: StoredFile | None, *, on_behalf: bool) -> 
     return paper
 
 
-def _checked(
-    opened: UnitReturn, sections: Sequence[Section]
-) -> list[tuple[Section, content.Content]]:
+def _checked(opened: UnitReturn, sections: Sequence[Section]) -> list[Checked]:
     asks = queries.asks_of(opened)
-    checked = [(row, content.check(row.draft, asks[row.pk].own)) for row in sections]
-    if any(found.problems for _row, found in checked):
+    checked = [
+        Checked(row, content.check(row.draft, asks[row.pk].own), asks[row.pk].own)
+        for row in sections
+    ]
+    if any(row.content.problems for row in checked):
         raise NotReady
     return checked
 
 
 def _write(
     opened: UnitReturn,
-    checked: Sequence[tuple[Section, content.Content]],
+    checked: Sequence[Checked],
     *,
     token: str,
     paper: StoredFile | None,
@@ -145,7 +157,7 @@ def _write(
         "sent_at": at.isoformat(),
         "on_behalf": on_behalf,
         "paper": paper.sha256 if paper else "",
-        "sections": [_snapshot(section, found) for section, found in checked],
+        "sections": [_snapshot(row) for row in checked],
     }
     return Submission.objects.create(
         unit_return=opened,
@@ -160,7 +172,8 @@ def _write(
     )
 
 
-def _snapshot(section: Section, found: content.Content) -> dict[str, Any]:
+def _snapshot(checked: Checked) -> dict[str, Any]:
+    section = checked.section
     files = section.evidence.filter(removed_at__isnull=True).select_related("file")
     evidence = [
         {
@@ -175,7 +188,7 @@ def _snapshot(section: Section, found: content.Content) -> dict[str, Any]:
     return {
         "assignment": section.assignment_id,
         "duty": duty.title or duty.text,
-        **content.section_snapshot(section.draft, found, evidence),
+        **content.section_snapshot(section.draft, checked.content, evidence, checked.asked),
     }
 
 

@@ -1,0 +1,187 @@
+"""The coordinator's side: who answered, looking at a return, paper replies, proposals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from songhanh.attachments.http import file_response
+from songhanh.core.errors import DomainError, NotFound
+from songhanh.directives.queries.lists import directive_for, overseen_directive
+from songhanh.returns.forms.review import AnswerForm, PaperForm, ResendForm, wrong_cells
+from songhanh.returns.queries import receipts, review, sections, tables
+from songhanh.returns.services import drafts, reviewing
+
+if TYPE_CHECKING:
+    from songhanh.accounts.http import SignedInRequest
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+def units(request: SignedInRequest, directive: int) -> HttpResponse:
+    """Who answered and who did not."""
+    on = localdate()
+    found = overseen_directive(request.user, pk=directive, on=on)
+    rows = review.unit_rows(found)
+    only = request.GET.get("loc", "")
+    context = {
+        "directive": found,
+        "rows": review.filtered(rows, only),
+        "only": only,
+        "counts": review.counted(rows),
+        "can_review": sections.may_review(request.user, found, on=on),
+        "paper_form": PaperForm(),
+        "all_rows": rows,
+    }
+    return render(request, "returns/units.html", context)
+
+
+@login_required
+def units_xlsx(request: SignedInRequest, directive: int) -> HttpResponse:
+    on = localdate()
+    found = overseen_directive(request.user, pk=directive, on=on)
+    return xlsx(tables.units_table(found, on=on), f"don-vi-{found.slug}")
+
+
+@login_required
+def annex_xlsx(request: SignedInRequest, directive: int) -> HttpResponse:
+    """Everything that units wrote and counted, without a cap."""
+    on = localdate()
+    found = overseen_directive(request.user, pk=directive, on=on)
+    return xlsx(tables.annex(found, on=on), f"phu-luc-{found.slug}")
+
+
+def xlsx(content: bytes, name: str) -> HttpResponse:
+    """Return a workbook as a download."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+@require_POST
+@login_required
+def take_paper(request: SignedInRequest, directive: int) -> HttpResponse:
+    """Open a unit's return for typing in its paper reply, with the paper beside it."""
+    on, at = localdate(), timezone.now()
+    found = overseen_directive(request.user, pk=directive, on=on)
+    form = PaperForm(request.POST, request.FILES)
+    if not form.is_valid():
+        problems = [str(p) for name in ("unit", "paper") for p in form.errors.get(name, [])]
+        messages.error(request, " ".join(problems))
+        return redirect("returns:units", directive)
+    opened = drafts.open_return(
+        directive=found,
+        unit=review.unit_given(found, pk=form.cleaned_data["unit"]),
+        period=form.cleaned_data["period"],
+        by=request.user,
+        at=at,
+    )
+    upload = form.cleaned_data["paper"]
+    drafts.attach_paper(
+        unit_return=opened, name=upload.name, content=upload, by=request.user, at=at
+    )
+    return redirect("returns:return", opened.pk)
+
+
+@login_required
+def paper(request: SignedInRequest, pk: int) -> FileResponse:
+    """Give the paper reply of a return as it came."""
+    found = sections.return_for(request.user, pk=pk, on=localdate())
+    if found.paper is None:
+        raise NotFound
+    return file_response(found.paper, original=True)
+
+
+@login_required
+def look(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One return as it was sent, to accept or to send back cell by cell."""
+    on = localdate()
+    unit_return = sections.return_for(request.user, pk=pk, on=on)
+    page = sections.return_page(request.user, unit_return, on=on)
+    context = {
+        "page": page,
+        "waiting": page.waiting,
+        "sent": receipts.sent_sections(unit_return),
+        "resend_form": ResendForm(),
+    }
+    return render(request, "returns/review.html", context)
+
+
+@require_POST
+@login_required
+def decide(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Accept one section, or send its wrong cells back."""
+    section = sections.section_for(request.user, pk=pk, on=localdate())
+    at = timezone.now()
+    if request.POST.get("decision") == "accept":
+        reviewing.accept_section(section=section, by=request.user, at=at)
+        messages.success(request, _("Đã nghiệm thu mục này."))
+        return redirect("returns:review", section.unit_return_id)
+    form = ResendForm(request.POST)
+    try:
+        if form.is_valid():
+            reviewing.send_back(
+                section=section,
+                wrong_cells=wrong_cells(request.POST),
+                resend_on=form.cleaned_data["resend_on"],
+                by=request.user,
+                at=at,
+            )
+            messages.success(request, _("Đã trả lại các ô ghi lý do. Đơn vị chỉ sửa những ô ấy."))
+        else:
+            messages.error(request, " ".join(str(p) for p in form.errors["resend_on"]))
+    except DomainError as error:
+        messages.error(request, str(error.message))
+    return redirect("returns:review", section.unit_return_id)
+
+
+@require_POST
+@login_required
+def accept_all(request: SignedInRequest, pk: int) -> HttpResponse:
+    unit_return = sections.return_for(request.user, pk=pk, on=localdate())
+    rows = reviewing.accept_all(unit_return=unit_return, by=request.user, at=timezone.now())
+    messages.success(request, _("Đã nghiệm thu %(count)s mục.") % {"count": len(rows)})
+    return redirect("returns:review", pk)
+
+
+@login_required
+def proposals(request: SignedInRequest, directive: int) -> HttpResponse:
+    """What units propose; each unit sees its own, whoever oversees sees all."""
+    on = localdate()
+    found = directive_for(request.user, pk=directive, on=on)
+    rows = review.proposals_for(request.user, found, on=on)
+    context = {
+        "directive": found,
+        "rows": rows,
+        "form": AnswerForm(sections.receivers_of(found)),
+        "can_answer": sections.may_review(request.user, found, on=on),
+    }
+    return render(request, "returns/proposals.html", context)
+
+
+@require_POST
+@login_required
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
+    proposal = review.proposal_for(request.user, pk=pk, on=localdate())
+    directive = proposal.section.unit_return.directive
+    form = AnswerForm(sections.receivers_of(directive), request.POST)
+    if form.is_valid():
+        try:
+            reviewing.answer_proposal(
+                proposal=proposal,
+                answer=form.cleaned_data["answer"],
+                receiver=form.chosen,
+                by=request.user,
+                at=timezone.now(),
+            )
+        except DomainError as error:
+            messages.error(request, str(error.message))
+    return redirect("returns:proposals", directive.pk)
