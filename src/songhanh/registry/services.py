@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.attachments import services as attachments
 from songhanh.audit import services as audit
 from songhanh.core.errors import DomainError, NotAllowed
-from songhanh.documents import render_docx, render_pdf
+from songhanh.documents.pdf import render_pdf
+from songhanh.documents.word import render_docx
 from songhanh.registry import permissions
 from songhanh.registry.models import Book, Entry, OutgoingPaper
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from songhanh.accounts.models import User
     from songhanh.attachments.models import StoredFile
-    from songhanh.documents import Paper
+    from songhanh.documents.model import Paper
     from songhanh.organizations.models import Body
 
 
