@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.constraints import ends_after_start
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def alive(*, on: date, prefix: str = "") -> Q:
+    """Condition: the row holds on that day; `valid_to` is the first day on which it does not."""
+    open_end = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": on})
+    return Q(**{f"{prefix}valid_from__lte": on}) & open_end
 
 
 class Confidence(models.TextChoices):
@@ -75,6 +87,7 @@ class Body(models.Model):
     name = models.CharField(_("tên"), max_length=250)
     short_name = models.CharField(_("tên gọn"), max_length=120, blank=True)
     symbol = models.CharField(_("chữ viết tắt trong ký hiệu"), max_length=30, blank=True)
+    aliases = models.JSONField(_("cách gọi khác"), default=list, blank=True)
     kind = models.CharField(_("loại"), max_length=20, choices=Kind)
     territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="bodies")
     parent = models.ForeignKey(
@@ -97,7 +110,7 @@ class Body(models.Model):
 
     class Privacy:
         public = {
-            "id", "code", "name", "short_name", "symbol", "kind", "territory", "parent",
+            "id", "code", "name", "short_name", "symbol", "aliases", "kind", "territory", "parent",
             "valid_from", "valid_to", "source", "confidence", "sample", "sort_key",
         }  # fmt: skip
         internal = {"email"}
@@ -129,11 +142,11 @@ class Succession(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="succession_one_pair",
-                condition=models.Q(
+                condition=Q(
                     old_territory__isnull=False, new_territory__isnull=False,
                     old_body__isnull=True, new_body__isnull=True,
                 )
-                | models.Q(
+                | Q(
                     old_territory__isnull=True, new_territory__isnull=True,
                     old_body__isnull=False, new_body__isnull=False,
                 ),
@@ -156,6 +169,9 @@ class Group(models.Model):
     code = models.CharField(max_length=60, unique=True)
     words = models.JSONField(_("cách gọi"), default=list)
     kinds = models.JSONField(_("loại đơn vị"), default=list)
+    places = models.JSONField(
+        _("loại địa bàn"), default=list, blank=True, help_text=_("Bỏ trống: mọi loại địa bàn.")
+    )
     below = models.BooleanField(
         _("ở cấp dưới của cơ quan ban hành"), default=False,
         help_text=_("Bỏ trống: các đơn vị cùng cấp với cơ quan ban hành."),
@@ -164,7 +180,7 @@ class Group(models.Model):
     confidence = models.CharField(max_length=20, choices=Confidence, default=Confidence.ENTERED)
 
     class Privacy:
-        public = {"id", "code", "words", "kinds", "below", "source", "confidence"}
+        public = {"id", "code", "words", "kinds", "places", "below", "source", "confidence"}
 
     def __str__(self) -> str:
         return self.code
