@@ -6,23 +6,34 @@ from typing import TYPE_CHECKING
 
 from django.http import FileResponse
 
+from songhanh.attachments import text
 from songhanh.attachments.queries import path_of, served_path
+from songhanh.core.errors import NotFound
 
 if TYPE_CHECKING:
     from songhanh.attachments.models import StoredFile
 
-SHOWN_INLINE = {"application/pdf", "image/jpeg", "image/png", "image/webp"}
+# Not PDF: a browser's viewer does not open inside a sandbox.
+SHOWN_INLINE = {"image/jpeg", "image/png", "image/webp"}
+NAMED_AS_THEY_ARE = SHOWN_INLINE | {text.PDF, text.DOCX, text.XLSX}
 
 
 def file_response(stored: StoredFile, *, original: bool = False) -> FileResponse:
-    """Return the file, by default the copy without location. Nothing in it can run."""
+    """Return the file, by default the copy without location. Nothing in it can run.
+
+    Raises:
+        NotFound: the bytes are not in the data folder.
+    """
     path = path_of(stored.sha256) if original else served_path(stored)
+    if not path.is_file():
+        raise NotFound
     inline = stored.media_type in SHOWN_INLINE and not stored.problem
+    named = stored.media_type in NAMED_AS_THEY_ARE and not stored.problem
     response = FileResponse(
         path.open("rb"),
         as_attachment=not inline,
         filename=stored.name,
-        content_type=stored.media_type if inline else "application/octet-stream",
+        content_type=stored.media_type if named else "application/octet-stream",
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

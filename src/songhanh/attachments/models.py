@@ -19,6 +19,7 @@ class StoredFile(models.Model):
     served_sha256 = models.CharField(max_length=64, blank=True)  # the copy without location
     problem = models.TextField(_("vì sao không dùng được"), blank=True)
     text_problem = models.TextField(_("vì sao không đọc được chữ"), blank=True)
+    note = models.CharField(_("lưu ý"), max_length=300, blank=True)
     sample = models.BooleanField(_("dữ liệu mẫu"), default=False)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(
@@ -28,7 +29,7 @@ class StoredFile(models.Model):
     class Privacy:
         internal = {
             "id", "name", "sha256", "size", "media_type", "pages", "text", "served_sha256",
-            "problem", "text_problem", "sample", "added_at",
+            "problem", "text_problem", "note", "sample", "added_at",
         }  # fmt: skip
         personal = {"added_by"}
 

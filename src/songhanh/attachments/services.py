@@ -32,7 +32,8 @@ CHUNK = 1024 * 1024
 PICTURES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 DOCUMENTS = {text.TEXT, text.HTML, text.PDF, text.DOCX, text.XLSX}
 SOUNDS = {"audio/mpeg", "audio/mp4", "audio/m4a", "audio/x-wav", "video/mp4", "video/quicktime"}
-PIXELS_MAX = 80_000_000
+PIXELS_MAX = 60_000_000
+SERVED_SIDE = 4000  # a larger photo is served at about this size; its original is kept
 
 NOT_ACCEPTED = _(
     "Loại tệp này không được nhận, để bảo vệ người mở tệp. "
@@ -79,6 +80,7 @@ def store(
         served_sha256=looked.served,
         problem=str(looked.problem),
         text_problem=str(found.problem),
+        note=str(_other_kind(name, found.media_type)),
         sample=sample,
         added_at=at,
         added_by=by,
@@ -93,6 +95,28 @@ def tidy_name(name: str) -> str:
     return f"{stem[: 200 - len(suffix)]}{suffix}" or "tep"
 
 
+OTHER_KIND = _("Tên tệp có đuôi %(suffix)s nhưng bên trong là loại khác; máy đã xem theo ruột tệp.")
+ENDINGS = {
+    text.PDF: {".pdf"},
+    text.DOCX: {".docx"},
+    text.XLSX: {".xlsx"},
+    text.HTML: {".html", ".htm", ".xhtml", ".mht"},
+    "image/jpeg": {".jpg", ".jpeg", ".jfif"},
+    "image/png": {".png"},
+    "image/webp": {".webp"},
+}
+
+
+def _other_kind(name: str, media_type: str) -> str:
+    """Say so when a file's name promises another kind than the file is."""
+    suffix = Path(name).suffix.lower()
+    known = ENDINGS.get(media_type)
+    promised = any(suffix in endings for endings in ENDINGS.values())
+    if not suffix or (known is None and not promised) or (known is not None and suffix in known):
+        return ""
+    return OTHER_KIND % {"suffix": suffix[:20]}
+
+
 @dataclass(frozen=True, slots=True)
 class _Looked:
     problem: str | _StrPromise = ""
@@ -103,7 +127,14 @@ def _look(data: bytes, found: text.Extracted) -> _Looked:
     """Say whether the file can be used, and make the copy that may be served."""
     if found.media_type in PICTURES:
         return _look_at_picture(data, PICTURES[found.media_type])
-    if found.problem in {text.EMPTY, text.BROKEN, text.ENCRYPTED, text.BOMB, text.ARCHIVE}:
+    if found.problem in {
+        text.EMPTY,
+        text.BROKEN,
+        text.ENCRYPTED,
+        text.BOMB,
+        text.ARCHIVE,
+        text.OLD_WORD,
+    }:
         return _Looked(found.problem)
     if found.media_type not in DOCUMENTS | SOUNDS:
         return _Looked(NOT_ACCEPTED)
@@ -114,6 +145,10 @@ def _look_at_picture(data: bytes, form: str) -> _Looked:
     """Draw the picture anew, turned as it was held, without place, device or time."""
     try:
         with Image.open(io.BytesIO(data)) as picture:
+            # Read a huge photo at a fraction of its size: the memory is the server's.
+            longest = max(*picture.size, SERVED_SIDE)
+            width, height = (side * SERVED_SIDE // longest for side in picture.size)
+            picture.draft(None, (width, height))
             if picture.width * picture.height > PIXELS_MAX:
                 return _Looked(BAD_PICTURE)
             upright = ImageOps.exif_transpose(picture)

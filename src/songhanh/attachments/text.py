@@ -8,13 +8,16 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import threading
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import filetype
 import pypdfium2
-from bs4 import BeautifulSoup, Comment
+from bs4 import BeautifulSoup
+from bs4.element import PreformattedString
 from django.utils.translation import gettext_lazy as _
 from docx import Document
 from docx.table import Table
@@ -32,15 +35,28 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
+OLE = "application/x-ole-storage"  # Word, Excel and PowerPoint up to 2003
 UNKNOWN = "application/octet-stream"
 
+OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+
 UNPACKED_MAX = 100 * 1024 * 1024
+XML_MAX = 40 * 1024 * 1024  # of one part: parsed, it takes ten times that in memory
+HTML_MAX = 5 * 1024 * 1024
 UNPACKED_RATIO = 200
 MEMBERS_MAX = 2000
 PAGES_MAX = 2000
 TEXT_MAX = 5_000_000
 
+# The library that reads PDF may be entered by one thread at a time only.
+PDF_LOCK = threading.Lock()
+
 EMPTY = _("Tệp này rỗng, không có gì để đọc. Hãy chọn lại tệp.")
+NO_TEXT = _(
+    "Tệp Word này không có chữ nào, có thể chỉ có ảnh. "
+    "Hãy gửi bản có chữ, hoặc dán phần chữ vào ô nhập."
+)
 BROKEN = _("Tệp này bị hỏng nên không mở được. Hãy lưu lại từ chương trình gốc rồi gửi lại.")
 ENCRYPTED = _("Tệp PDF này có mật khẩu nên không đọc được. Hãy gửi bản không đặt mật khẩu.")
 SCANNED = _(
@@ -53,8 +69,8 @@ BOMB = _(
 )
 ARCHIVE = _("Đây là tệp nén. Hãy giải nén rồi gửi từng tệp bên trong.")
 OLD_WORD = _(
-    "Tệp này ở dạng Word hoặc Excel cũ nên không đọc được. "
-    "Hãy mở bằng Word, lưu lại dạng .docx rồi gửi lại."
+    "Tệp này ở dạng .doc, .xls, .odt hoặc .rtf nên máy không đọc được chữ. "
+    "Hãy mở bằng Word hoặc Excel, lưu lại dạng .docx, .xlsx hoặc .pdf rồi gửi lại."
 )
 NO_READER = _(
     "Chưa đọc được chữ trong loại tệp này. Hãy gửi tệp .txt, .html, .docx hoặc .pdf có chữ."
@@ -91,12 +107,14 @@ def media_type_of(data: bytes, name: str) -> str:
         return _zipped(data)
     if data[:5] == b"%PDF-":
         return PDF
+    if data[:8] == OLE_START:
+        return OLE
     kind = filetype.guess(data[:8192])
     return str(kind.mime) if kind is not None else _kind_of_text(data, name)
 
 
 def _kind_of_text(data: bytes, name: str) -> str:
-    if b"\x00" in data[:4096] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if b"\x00" in data[:4096] and not _utf16(data):
         return UNKNOWN
     if _looks_like_html(data) or name.lower().endswith((".html", ".htm", ".xhtml")):
         return HTML
@@ -104,9 +122,7 @@ def _kind_of_text(data: bytes, name: str) -> str:
 
 
 def _no_reader(media_type: str) -> str | _StrPromise:
-    if media_type in {"application/x-ole-storage", "application/msword", "application/rtf"}:
-        return OLD_WORD
-    if media_type == "application/vnd.ms-excel":
+    if media_type in {OLE, "application/rtf"} or media_type.startswith(OPEN_DOCUMENT):
         return OLD_WORD
     if media_type == ZIP or "compressed" in media_type or "rar" in media_type:
         return ARCHIVE
@@ -120,8 +136,13 @@ def _looks_like_html(data: bytes) -> bool:
 
 def _zipped(data: bytes) -> str:
     try:
-        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = set(archive.namelist())
+        # An OpenDocument file says what it is in its first, unpacked member.
+        first = archive.infolist()[0] if names else None
+        if first and first.filename == "mimetype" and first.file_size < 100:
+            return archive.read(first).decode("ascii")
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
         return ZIP
     if "word/document.xml" in names:
         return DOCX
@@ -133,17 +154,26 @@ def decoded(data: bytes) -> str:
 
     Old Vietnamese codes (TCVN3, VNI) come out as their look-alike letters; the reader repairs them.
     """
-    marks = ((codecs.BOM_UTF8, "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-    for mark, code in marks:
-        if data.startswith(mark):
-            return data.decode(code, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # A text cut in the middle of a letter is still UTF-8.
-        if error.start >= len(data) - 3:
-            return data[: error.start].decode("utf-8")
+    if code := _utf16(data):
+        return data.decode(code, errors="replace").removeprefix("\ufeff")
+    text = data.decode("utf-8-sig", errors="replace")
+    # A text cut in the middle of a letter, or with a few bytes gone bad, is still UTF-8.
+    kept = text.removesuffix("\ufffd")
+    bad = kept.count("\ufffd")
+    if not bad or bad * 20 <= sum(letter > "\x7f" for letter in kept):
+        return kept
     return data.decode("cp1258" if _is_cp1258(data) else "latin-1", errors="replace")
+
+
+def _utf16(data: bytes) -> str:
+    """Return which UTF-16 the bytes are in, by their mark or by where the zeros stand; or nothing."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    start = data[:4096]
+    first, second = start[0::2].count(0), start[1::2].count(0)
+    if len(start) < 8 or max(first, second) < len(start) // 5 or min(first, second):
+        return ""
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def _is_cp1258(data: bytes) -> bool:
@@ -157,12 +187,21 @@ def _text(data: bytes) -> Extracted:
 
 
 def _html(data: bytes) -> Extracted:
-    head = re.search(rb"charset=[\"']?([\w-]+)", data[:4096])
-    code = head[1].decode("ascii") if head else None
-    soup = BeautifulSoup(data, "lxml", from_encoding=code)
+    soup = BeautifulSoup(_marked_up(data), "lxml")
     for element in soup(["script", "style", "noscript", "template", "svg", "head"]):
         element.decompose()
     return Extracted(_lines(soup)[:TEXT_MAX], HTML)
+
+
+def _marked_up(data: bytes) -> str:
+    """Return a page as text; the code it names is believed only where UTF-8 does not fit."""
+    page = data[:HTML_MAX]
+    head = re.search(rb"charset=[\"']?([\w-]+)", page[:4096])
+    named = head[1].decode("ascii") if head else ""
+    try:
+        return page.decode("utf-8") if named.lower() in {"", "utf-8"} else page.decode(named)
+    except (UnicodeDecodeError, LookupError):
+        return decoded(page)
 
 
 BLOCKS = {
@@ -189,7 +228,7 @@ def _lines(soup: BeautifulSoup) -> str:
     while stack:
         node = stack.pop()
         name = getattr(node, "name", None)
-        if isinstance(node, Comment):
+        if isinstance(node, PreformattedString):  # comments and the like
             continue
         if name is None:
             parts.append(str(node) if isinstance(node, _Gap) else SPACES.sub(" ", str(node)))
@@ -209,8 +248,19 @@ def _docx(data: bytes) -> Extracted:
     if _is_bomb(data):
         return Extracted("", DOCX, problem=BOMB)
     document = Document(io.BytesIO(data))
-    text = "\n".join(_docx_lines(document))
-    return Extracted(text[:TEXT_MAX], DOCX, problem="" if text.strip() else EMPTY)
+    text = "\n".join((*_header_lines(document), *_docx_lines(document)))
+    return Extracted(text[:TEXT_MAX], DOCX, problem="" if text.strip() else NO_TEXT)
+
+
+def _header_lines(document: DocxDocument) -> Iterator[str]:
+    """Yield what stands above the first page; page numbers alone are left out."""
+    for section in document.sections[:1]:
+        header = section.first_page_header
+        if not section.different_first_page_header_footer:
+            header = section.header
+        for paragraph in header.paragraphs:
+            if paragraph.text.strip() and not paragraph.text.strip().isdecimal():
+                yield paragraph.text
 
 
 def _docx_lines(document: DocxDocument) -> Iterator[str]:
@@ -224,14 +274,26 @@ def _docx_lines(document: DocxDocument) -> Iterator[str]:
             yield block.text
 
 
+def _xlsx(data: bytes) -> Extracted:
+    return Extracted("", XLSX, problem=BOMB if _is_bomb(data) else NO_READER)
+
+
 def _is_bomb(data: bytes) -> bool:
+    """Judge by what the archive says of itself; nobody unpacks more than it says."""
     members = zipfile.ZipFile(io.BytesIO(data)).infolist()
     unpacked = sum(member.file_size for member in members)
+    if any(m.file_size > XML_MAX for m in members if m.filename.endswith((".xml", ".rels"))):
+        return True
     too_dense = unpacked > 1024 * 1024 and unpacked > UNPACKED_RATIO * max(len(data), 1)
     return len(members) > MEMBERS_MAX or unpacked > UNPACKED_MAX or too_dense
 
 
 def _pdf(data: bytes) -> Extracted:
+    with PDF_LOCK:
+        return _locked_pdf(data)
+
+
+def _locked_pdf(data: bytes) -> Extracted:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -258,5 +320,6 @@ READERS: dict[str, Callable[[bytes], Extracted]] = {
     TEXT: _text,
     HTML: _html,
     DOCX: _docx,
+    XLSX: _xlsx,
     PDF: _pdf,
 }

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('served_sha256', models.CharField(blank=True, max_length=64)),
                 ('problem', models.TextField(blank=True, verbose_name='vì sao không dùng được')),
                 ('text_problem', models.TextField(blank=True, verbose_name='vì sao không đọc được chữ')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='lưu ý')),
                 ('sample', models.BooleanField(default=False, verbose_name='dữ liệu mẫu')),
                 ('added_at', models.DateTimeField()),
                 ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
