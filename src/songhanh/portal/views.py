@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from songhanh.portal import queries
 from songhanh.portal.hotlines import hotlines
-from songhanh.returns.queries import public_figure, public_results
+from songhanh.returns.queries.results import public_figure, public_results
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
