@@ -93,7 +93,9 @@ class Agreement(TestCase):
 
         assert facts == facts_on(row.steps.order_by("at", "pk"), on)
         assert [s for s in State if rows.filter(in_state(s)).exists()] == [state(facts, on)]
-        assert [t for t in Timing if rows.filter(in_timing(t, on=on)).exists()] == [timing(facts, on)]
+        assert [t for t in Timing if rows.filter(in_timing(t, on=on)).exists()] == [
+            timing(facts, on)
+        ]
 
     @given(st.none() | st.integers(0, 20), events, st.integers(0, 60))
     @settings(max_examples=60, deadline=None)

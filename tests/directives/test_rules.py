@@ -161,9 +161,7 @@ def test_periods_cover_every_day_once(recurs: str, start: date, length: int) -> 
 
     assert found[0].starts_on <= start <= found[0].ends_on
     assert found[-1].starts_on <= until <= found[-1].ends_on
-    assert all(
-        b.starts_on - a.ends_on == timedelta(days=1) for a, b in itertools.pairwise(found)
-    )
+    assert all(b.starts_on - a.ends_on == timedelta(days=1) for a, b in itertools.pairwise(found))
     assert len({period.label for period in found}) == len(found)
     assert all(period.due_on == period.ends_on for period in found)
 

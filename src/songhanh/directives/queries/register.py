@@ -85,12 +85,13 @@ def _fits(directive: Directive, asked: list[str]) -> bool:
 
 def _counts(directives: list[int], on: date) -> dict[int, dict[str, int]]:
     rows = Assignment.objects.filter(counted(), directive__in=directives).order_by()
-    counts = {"done": Count("pk", filter=done()), "late": Count("pk", filter=late(on=on))}
-    grouped = rows.values("directive_id").annotate(given=Count("pk"), **counts)
-    return {
-        row["directive_id"]: {"given": row["given"], "done": row["done"], "late": row["late"]}
-        for row in grouped
-    }
+    grouped = rows.values("directive_id").annotate(
+        given=Count("pk"),
+        done=Count("pk", filter=done()),
+        late=Count("pk", filter=late(on=on)),
+    )
+    columns = ("directive_id", "given", "done", "late")
+    return {pk: {"given": g, "done": d, "late": n} for pk, g, d, n in grouped.values_list(*columns)}
 
 
 def _row(directive: Directive, counts: dict[str, int]) -> RegisterRow:

@@ -58,6 +58,8 @@ def filtered_assignments(
         then = as_of(on).filter(**{f"assignment__{k}": v for k, v in plain.items()})
         then = then.filter(_wanted(wanted, on=on, prefix="then_"))
         rows = rows.filter(pk__in=then.values("assignment_id"))
+    if wanted.words:
+        rows = rows.filter(_named(fold(wanted.words)))
     return rows.order_by(
         F("due_on").asc(nulls_last=True), "directive", "duty__order", "unit__sort_key"
     )
