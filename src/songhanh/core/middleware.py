@@ -43,6 +43,16 @@ def security_headers(get_response: Answer) -> Answer:
     return answer
 
 
+def vietnamese_first(get_response: Answer) -> Answer:
+    """Speak Vietnamese until a reader chooses otherwise: many phones here are set to English."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        return get_response(request)
+
+    return answer
+
+
 class domain_errors:  # noqa: N801 - a middleware is named like a function
     """Show a `DomainError` as a page, or to htmx as a fragment."""
 
