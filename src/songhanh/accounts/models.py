@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.constraints import ends_after_start, set_together
 from songhanh.organizations.models import Body
+from songhanh.organizations.models import alive as current
 
 if TYPE_CHECKING:
     from datetime import date
+
+__all__ = ["Invitation", "Membership", "Role", "User", "UserManager", "current"]
 
 
 class Role(models.TextChoices):
@@ -80,12 +82,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         return any(membership.role == role for membership in self.memberships_on(on))
 
 
-def current(*, on: date, prefix: str = "") -> Q:
-    """Condition: a dated row that holds on that day."""
-    open_end = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": on})
-    return Q(**{f"{prefix}valid_from__lte": on}) & open_end
-
-
 class Membership(models.Model):
     """A person works for a body in a role, from a day until a day."""
 
@@ -121,6 +117,9 @@ class Invitation(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(_("vai trò"), max_length=20, choices=Role)
     title = models.CharField(_("chức danh"), max_length=150, blank=True)
+    # The link is made from this and the key outside the database, so the letter can be sent again
+    # and a stolen database opens no door.
+    token_seed = models.CharField(max_length=64)
     token_digest = models.CharField(max_length=64, unique=True)
     invited_at = models.DateTimeField()
     invited_by = models.ForeignKey(
@@ -143,7 +142,7 @@ class Invitation(models.Model):
         internal = {
             "id", "body", "role", "invited_at", "expires_at", "accepted_at", "withdrawn_at",
         }  # fmt: skip
-        sealed = {"token_digest"}
+        sealed = {"token_seed", "token_digest"}
 
     def __str__(self) -> str:
         return f"{self.role} {self.body_id} {self.invited_at:%Y-%m-%d}"

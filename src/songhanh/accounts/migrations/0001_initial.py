@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=150, verbose_name='họ tên')),
                 ('role', models.CharField(choices=[('coordinator', 'Điều phối viên'), ('focal-point', 'Đầu mối'), ('leader', 'Lãnh đạo'), ('editor', 'Biên tập viên'), ('administrator', 'Quản trị viên')], max_length=20, verbose_name='vai trò')),
                 ('title', models.CharField(blank=True, max_length=150, verbose_name='chức danh')),
+                ('token_seed', models.CharField(max_length=64)),
                 ('token_digest', models.CharField(max_length=64, unique=True)),
                 ('invited_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
