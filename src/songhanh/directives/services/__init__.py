@@ -19,6 +19,7 @@ from songhanh.directives.services.duties import (
 from songhanh.directives.services.extensions import ask_extension, decide_extension, set_deadline
 from songhanh.directives.services.intake import Head, edit_head, take_in
 from songhanh.directives.services.issue import issue, open_periods, publish
+from songhanh.directives.services.letters import make_reminder_letter
 from songhanh.directives.services.reading import read_again, read_in_background, resolve_words
 from songhanh.directives.services.reminders import send_reminders
 from songhanh.directives.services.rewriting import Change, rewrite_duty, write_new_duty
@@ -49,6 +50,7 @@ __all__ = [
     "edit_duty",
     "edit_head",
     "issue",
+    "make_reminder_letter",
     "merge_duties",
     "open_periods",
     "pass_on",

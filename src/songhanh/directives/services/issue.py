@@ -17,12 +17,15 @@ from songhanh.directives.models import Assignment, Directive, Duty, DutyBody, St
 from songhanh.directives.rules import Period, period_of, periods
 from songhanh.directives.services import telling
 from songhanh.directives.services.drafts import lock_draft
+from songhanh.registry import services as registry
+from songhanh.registry.models import Book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
     from songhanh.accounts.models import User
+    from songhanh.registry.models import Entry
 
 ROWS_AT_ONCE = 2000
 
@@ -53,7 +56,8 @@ def issue(
     first = {duty.pk: _first_period(duty, directive, at) for duty in duties}
     count = _give(directive, {d.pk: d for d in duties}, given, first, by=by, at=at)
     directive.issued_at, directive.issued_by = at, by
-    directive.save(update_fields=["issued_at", "issued_by", "revision"])
+    directive.entry = directive.entry or _enter(directive, by=by, at=at)
+    directive.save(update_fields=["issued_at", "issued_by", "entry"])
     per_unit = Counter(body_id for _duty, body_id, _part in given)
     telling.tell_units_of_issue(directive, per_unit, key=f"issued:{directive.pk}", at=at)
     audit.record(
@@ -61,6 +65,26 @@ def issue(
         duties=len(duties), units=len(per_unit), assignments=count,
     )  # fmt: skip
     return directive
+
+
+def _enter(directive: Directive, *, by: User, at: datetime) -> Entry:
+    """Put the directive into the authority's book of incoming papers."""
+    return registry.enter(
+        body=directive.authority,
+        kind=Book.Kind.INCOMING,
+        on=timezone.localtime(at).date(),
+        by=by,
+        at=at,
+        author=directive.issuer_name,
+        symbol=directive.number,
+        dated_on=directive.dated_on,
+        doc_type=directive.doc_type,
+        subject=directive.subject,
+        forwarded_on=timezone.localtime(at).date(),
+        recipients=directive.standing_unit.name,
+        file=directive.file,
+        sample=directive.sample,
+    )
 
 
 @transaction.atomic

@@ -19,7 +19,6 @@ from songhanh.directives import permissions, queries, services
 from songhanh.directives.forms.drafts import page_number
 from songhanh.directives.forms.work import DeadlineForm, DecisionForm, NoteForm
 from songhanh.directives.rules import zalo_text
-from songhanh.directives.services.letters import make_reminder_letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +80,7 @@ def letter(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make the reminder letter for late units."""
     found = queries.overseen_directive(request.user, pk=pk, on=localdate())
     try:
-        make_reminder_letter(directive=found, by=request.user, at=timezone.now())
+        services.make_reminder_letter(directive=found, by=request.user, at=timezone.now())
     except DomainError as error:
         messages.error(request, str(error.message))
     else:

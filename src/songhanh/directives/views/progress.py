@@ -43,7 +43,6 @@ def progress(request: SignedInRequest) -> HttpResponse:
         "directives": chosen,
         "directive_part": f"&directive={directive.pk}" if directive else "",
         "pager": Paginator(range(page.unit_count), queries.UNITS_A_PAGE).get_page(number),
-        "query": _query(request, leave_out="trang"),
     }
     return render(request, "directives/progress.html", context)
 
@@ -70,7 +69,6 @@ def assignments(request: SignedInRequest) -> HttpResponse:
         "rows": queries.standing_of(list(pager), on=on, today=today),
         "on": on,
         "is_today": on == today,
-        "query": _query(request, leave_out="trang"),
     }
     return render(request, "directives/assignments.html", context)
 
@@ -84,10 +82,3 @@ def _xlsx(lines: list[tuple[Any, ...]], on: date) -> HttpResponse:
         on=on,
         sample=any(line[0] for line in lines),
     )
-
-
-def _query(request: SignedInRequest, *, leave_out: str) -> str:
-    """Return the conditions in the address, without the page number."""
-    values = request.GET.copy()
-    values.pop(leave_out, None)
-    return values.urlencode()
