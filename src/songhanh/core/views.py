@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from songhanh.core.errors import NotFound
 from songhanh.core.forms import SpecimenFilter, SpecimenForm
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 ONE_DAY = datetime(2021, 6, 1, 2, 29, tzinfo=UTC)
-EMPTY = {"agree": "", "number": "mười", "day": "31/02/2021"}
+WRONG = {"sai-number": "mười", "sai-day": "31/02/2021"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         raise NotFound
     context = {
         "form": SpecimenForm(),
-        "wrong": SpecimenForm(EMPTY, prefix="sai"),
+        "wrong": SpecimenForm(WRONG, prefix="sai"),
         "filter_form": SpecimenFilter(request.GET or None),
         "page": Paginator(range(200), 10).get_page(request.GET.get("trang", "7")),
         "day": ONE_DAY,
@@ -42,6 +43,14 @@ def gallery(request: HttpRequest) -> HttpResponse:
             Event("Đã nghiệm thu", ONE_DAY, "Điều phối viên"),
             Event("Đã gửi báo cáo", ONE_DAY, "Đầu mối", "Biên nhận SH-0001-MẪU."),
         ],
-        "tones": ["done", "doing", "late", "waiting", "back", "none"],
+        "rows": [
+            {
+                "label": _("Số, ký hiệu"),
+                "value": "1267/UBND-LĐTB",
+                "url": "#bang",
+                "action": _("Sửa"),
+            },
+            {"label": _("Ngày ban hành"), "value": "01/06/2021"},
+        ],
     }
     return render(request, "core/gallery.html", context)

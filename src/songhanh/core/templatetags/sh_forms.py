@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.forms import widgets
-from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
     from django.forms import BaseForm, BoundField
+    from django.utils.safestring import SafeString
 
 register = template.Library()
 
