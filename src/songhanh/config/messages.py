@@ -73,8 +73,12 @@ def translated() -> set[Message]:
             for message in read_po(file):
                 full = message.string if isinstance(message.string, tuple) else (message.string,)
                 if message.id and all(full) and not message.fuzzy:
-                    done.add((message.context, message.id))
+                    done.add((message.context, _as_key(message.id)))
     return done
+
+
+def _as_key(text: str | list[str] | tuple[str, ...]) -> str | tuple[str, str]:
+    return text if isinstance(text, str) else (text[0], text[1])
 
 
 def missing() -> dict[str, list[Message]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from songhanh.accounts import services as accounts
 from songhanh.accounts.models import Role
 from songhanh.directives import services as directives
-from songhanh.returns import queries as returns_queries
+from songhanh.returns.queries import sections as returns_queries
 from songhanh.returns.services import drafts, reviewing, sending
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _person_of(unit: Body, people: dict[str, User], *, on: date, at: datetime) -
     person = accounts.create_person(
         email=f"dau-moi.{unit.pk}@mau.example",
         name=f"Đầu mối {unit.short_name or unit.name} (mẫu)",
-        password=None,
+        password=secrets.token_urlsafe(24),  # nobody knows it
         by=None,
         at=at,
     )

@@ -59,9 +59,14 @@ class Command(BaseCommand):
         ]
         parts = [subprocess.Popen([str(word) for word in command]) for command in commands]  # noqa: S603
         for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: [part.terminate() for part in parts])
+            signal.signal(name, lambda *_: _stop(parts))
         # When either ends the other must not go on alone and unseen.
         os.wait()
+        _stop(parts)
         for part in parts:
-            part.terminate()
             part.wait()
+
+
+def _stop(parts: list[subprocess.Popen[bytes]]) -> None:
+    for part in parts:
+        part.terminate()
