@@ -58,7 +58,10 @@ class SpecimenForm(forms.Form):
         error_messages={"required": _("Hãy ghi kết quả thực hiện trước khi nộp.")},
     )
     evidence = forms.FileField(
-        label=_("Tệp minh chứng"), required=False, widget=forms.FileInput, help_text=_("Tối đa 25 MB.")
+        label=_("Tệp minh chứng"),
+        required=False,
+        widget=forms.FileInput,
+        help_text=_("Tối đa 25 MB."),
     )
     agree = forms.BooleanField(
         label=_("Tôi đã kiểm tra số liệu"),
@@ -70,4 +73,6 @@ class SpecimenFilter(forms.Form):
     """A filter as lists have it."""
 
     words = forms.CharField(label=_("Số, từ ngữ"), required=False)
-    theme = forms.ChoiceField(label=_("Chủ đề"), choices=[("", _("Tất cả")), *YES_OR_NO], required=False)
+    theme = forms.ChoiceField(
+        label=_("Chủ đề"), choices=[("", _("Tất cả")), *YES_OR_NO], required=False
+    )

@@ -47,6 +47,17 @@ def _add_class(widget: widgets.Widget, *, wrong: bool) -> dict[str, str]:
     return {"class": f"{plain}{wrong_class} {widget.attrs.get('class', '')}".strip()}
 
 
+def _as_typed(widget: widgets.Widget) -> dict[str, str]:
+    """A browser's number box throws away what it cannot read; a text box shows it with the error."""
+    if not isinstance(widget, widgets.NumberInput):
+        return {}
+    widget.input_type = "text"
+    whole = widget.attrs.get("step") != "any"
+    for name in ("min", "max", "step"):
+        widget.attrs.pop(name, None)
+    return {"inputmode": "numeric" if whole else "decimal"}
+
+
 @register.simple_tag
 def draw(field: BoundField, extra: str = "", **attrs: str) -> SafeString:
     """Draw the control alone; `extra` names one more description for the blind."""
@@ -54,7 +65,7 @@ def draw(field: BoundField, extra: str = "", **attrs: str) -> SafeString:
     wrong = bool(field.errors)
     for part in getattr(widget, "widgets", ()):
         part.attrs |= _add_class(part, wrong=wrong)
-    shown: dict[str, Any] = attrs | _add_class(widget, wrong=wrong)
+    shown: dict[str, Any] = attrs | _add_class(widget, wrong=wrong) | _as_typed(widget)
     if extra:
         shown["aria-describedby"] = f"{field.aria_describedby or ''} {extra}".strip()
         shown["class"] += " govuk-js-character-count"
