@@ -9,8 +9,10 @@ from django.conf import settings
 
 from songhanh.organizations.datapack import (
     Units,
+    load_groups,
     load_holidays,
     load_units,
+    read_groups,
     read_holidays,
     read_units,
 )
@@ -24,4 +26,5 @@ def real_units() -> Units:
 @pytest.fixture
 def pack(db: None) -> None:
     load_units(real_units())
+    load_groups(read_groups(settings.PACKS / "vietnam" / "groups.yaml"))
     load_holidays(read_holidays(settings.PACKS / "vietnam" / "holidays.yaml"))
