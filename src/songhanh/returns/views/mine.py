@@ -13,8 +13,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from songhanh.core.errors import DomainError, NotFound
+from songhanh.core.errors import NotFound
 from songhanh.directives.queries.lists import assignment_for
+from songhanh.returns import errors
 from songhanh.returns.forms.section import number
 from songhanh.returns.queries import receipts, review, sections
 from songhanh.returns.services import drafts, sending
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from songhanh.accounts.http import SignedInRequest
 
 TOKEN_MAX = 64
+ON_THE_PAGE = (errors.NothingToSend, errors.NotReady, errors.DraftsDiffer, errors.PaperNeeded)
 
 
 @login_required
@@ -75,9 +77,7 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             return _send(request, pk)
-        except DomainError as error:
-            if error.status == NotFound.status:
-                raise
+        except ON_THE_PAGE as error:
             messages.error(request, str(error.message))
             status = error.status
     page = sections.return_page(request.user, unit_return, on=on)

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from songhanh.attachments.http import file_response
-from songhanh.core.errors import DomainError, NotFound
+from songhanh.core.errors import NotFound
 from songhanh.directives.queries.lists import directive_for, overseen_directive
+from songhanh.returns.errors import NoAnswer, NothingWrong
 from songhanh.returns.forms.review import AnswerForm, PaperForm, ResendForm, wrong_cells
 from songhanh.returns.queries import receipts, review, sections, tables
 from songhanh.returns.services import drafts, reviewing
@@ -138,7 +139,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã trả lại các ô ghi lý do. Đơn vị chỉ sửa những ô ấy."))
         else:
             messages.error(request, " ".join(str(p) for p in form.errors["resend_on"]))
-    except DomainError as error:
+    except NothingWrong as error:
         messages.error(request, str(error.message))
     return redirect("returns:review", section.unit_return_id)
 
@@ -182,6 +183,6 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 at=timezone.now(),
             )
-        except DomainError as error:
+        except NoAnswer as error:
             messages.error(request, str(error.message))
     return redirect("returns:proposals", directive.pk)
