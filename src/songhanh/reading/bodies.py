@@ -1,0 +1,160 @@
+"""Names of bodies: where they begin, where the verb after them is, and how a list of them splits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from songhanh.reading.words import LOWER, UPPER, data, one_of
+
+LONGEST = 900
+SHORT_HEADS = r"(?:Sở|Phòng|Ban|Bộ|Hội|Đoàn|Tổ|Đội|Xã|Phường|Khối|Cục|Viện|Trạm|Quỹ|Vụ|Hạt|Báo|Đài|Trường|Phó|Chánh|Đồn|Cụm)"
+
+
+@cache
+def head() -> re.Pattern[str]:
+    """Return the pattern of the first words of a body."""
+    words = data("bodies")
+    long = [word for word in words["single"] if not re.fullmatch(SHORT_HEADS, word)]
+    exact = "|".join(re.escape(word) for word in sorted(long, key=len, reverse=True))
+    return re.compile(
+        rf"(?:{one_of(words['group'])}|(?:{exact})(?!\w)|{SHORT_HEADS}\s(?=[{UPPER}]|chỉ đạo|quản lý|tổ chức|các|thường|giám|chỉ huy))"
+    )
+
+
+@cache
+def verb(*, any_case: bool) -> re.Pattern[str]:
+    words = data("verbs")
+    listed = [*words["verbs"], *words["manner"]]
+    if any_case:
+        return re.compile(one_of(listed))
+    ordered = sorted(set(listed), key=lambda word: (-len(word), word))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+
+
+@cache
+def _nouns() -> dict[str, re.Pattern[str]]:
+    return {
+        word: re.compile(r"(?<!\w)(?:" + "|".join(before) + r")(?:,)?\s$", re.IGNORECASE)
+        for word, before in data("verbs")["nouns"].items()
+    }
+
+
+NOUN_AFTER = re.compile(
+    r"\s(?:viên\b|chính trị|đoàn thể|cá nhân|xã hội|đảng|Đảng|cơ sở|thành viên|hội\b|liên quan|có liên quan|thuộc|bộ máy|tôn giáo|tín dụng|phi chính phủ|kinh tế)"
+    r"|,\s(?:cá nhân|đơn vị|đoàn thể|doanh nghiệp|hội|cơ quan|địa phương|đoàn viên|chính trị)|\s(?:và|hoặc)\s(?:cá nhân|doanh nghiệp|đơn vị|người dân|nhân dân)"
+)
+NEVER_AFTER_BODY = {
+    "cấp",
+    "trực",
+    "phát",
+    "chống",
+    "in",
+    "đặt",
+    "đón",
+    "cùng",
+    "tự",
+    "ngay",
+    "có các",
+    "phụ trách",
+    "giảm",
+    "nghiêm",
+    "không",
+    "cần",
+    "căn cứ",
+}
+MODALS = re.compile(r"(?:không được|không để|phải|cần|có trách nhiệm|căn cứ)\s")
+
+
+def is_noun(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a word of the verb list is a noun where it stands."""
+    word = match[0].lower()
+    if word == "trực" and text.startswith(" thuộc", match.end()):
+        return True
+    if word in {"tổ chức", "báo cáo", "trực", "hợp đồng"} and NOUN_AFTER.match(text, match.end()):
+        return True
+    before = _nouns().get(word)
+    return bool(before and before.search(text, max(0, match.start() - 24), match.start()))
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A body and the place of the verb that tells what it is to do."""
+
+    start: int
+    end: int
+    act: int
+
+
+STOP = re.compile(
+    r"[.:!?](?:\s|$)|\n\n|\s(?:là|đã|đang|vừa|sẽ|diễn ra|cho biết|nêu rõ|nhấn mạnh|khẳng định|phát biểu|được|gồm|đạt|có\s(?!trách nhiệm|kế hoạch|giải pháp|biện pháp|phương án|hình thức|văn bản|liên quan))\s?"
+)
+GIVEN = re.compile(
+    r"\s(?:được\s[^.;:]{0,60}?(?:giao|phân công)(?:\snhiệm vụ|\strách nhiệm)?|là\s(?:đơn vị|cơ quan)(?:\s(?:chủ trì|đầu mối|thường trực))?)\s"
+)
+
+
+def actor(text: str, start: int, end: int, *, listed: bool = False) -> Actor | None:
+    """Return the body that begins here and its verb; `listed`: a list with semicolons is expected."""
+    if not head().match(text, start):
+        return None
+    return verb_after(text, start, end, listed=listed)
+
+
+def verb_after(text: str, start: int, end: int, *, listed: bool) -> Actor | None:
+    """Return the words from here up to the first verb as a body."""
+    limit = min(end, start + (LONGEST if listed else 260))
+    stop = STOP.search(text, start + 2, limit)
+    if stop and (given := GIVEN.match(text, stop.start())):
+        stop = None if given.end() >= limit else STOP.search(text, given.end(), limit)
+    if stop:
+        limit = stop.start() + 1
+    if not listed and (semicolon := text.find(";", start, limit)) >= 0:
+        limit = semicolon
+    for match in verb(any_case=False).finditer(text, start + 2, limit):
+        if match[0] in NEVER_AFTER_BODY and not MODALS.match(text, match.start()):
+            continue
+        if not is_noun(text, match) and not _open_bracket(text, start, match.start()):
+            return Actor(start, _trimmed(text, start, match.start()), match.start())
+    return None
+
+
+def _open_bracket(text: str, start: int, place: int) -> bool:
+    return text.count("(", start, place) > text.count(")", start, place)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    piece = GIVEN.split(text[start:end] + " ")[0].rstrip(" ,:;-")
+    piece = re.sub(
+        r"\s(?:và|cùng|để|phải|cần|trong|theo chức năng.{0,80}|căn cứ.{0,120}|trên cơ sở.{0,120}|thường)$",
+        "",
+        piece,
+    )
+    return start + len(piece.rstrip(" ,:;-"))
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    words = data("bodies")
+    long = [word for word in words["single"] if not re.fullmatch(SHORT_HEADS, word)]
+    exact = "|".join(re.escape(word) for word in sorted(long, key=len, reverse=True))
+    groups = "|".join(
+        re.escape(word) for word in sorted(words["group"], key=len, reverse=True)
+        if word.startswith(("các ", "thủ trưởng", "chủ tịch", "giám đốc", "lãnh đạo", "người đứng đầu", "tất cả"))
+    )  # fmt: skip
+    return re.compile(
+        rf"\s?;\s?(?:và\s)?|\s?(?:,|,? và|\+|,? cùng)\s(?:đề nghị\s)?(?=(?:{exact})(?!\w)(?!,\s[{LOWER}])|(?:{groups})(?!\w)|[Cc]ác\s|{SHORT_HEADS}\s[{UPPER}])"
+    )
+
+
+EDGE = re.compile(
+    r"^(?:[-+*•\d.)\s]+|và\s|cho\s|đối với\s|tới\s|đến\s|đề nghị\s|yêu cầu\s)+|[\s,;:.-]+$"
+)
+
+
+def split(words: str) -> tuple[str, ...]:
+    """Return the single bodies and groups of a list of them."""
+    tidy = " ".join(words.split())
+    names = (EDGE.sub("", part) for part in _joint().split(tidy))
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1))

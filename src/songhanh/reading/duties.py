@@ -1,0 +1,505 @@
+"""Finds the duties: walks over the blocks of a text, sentence by sentence, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from songhanh.reading import bodies, clauses, page, themes
+from songhanh.reading.clauses import Clause, Lead, Scene
+from songhanh.reading.lines import CAPITALS, PLAIN
+from songhanh.reading.vietnamese import plain
+from songhanh.reading.words import data
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from songhanh.reading.lines import Block
+    from songhanh.reading.own import Own
+    from songhanh.reading.symbols import Sentences
+
+FOOT = re.compile(
+    r"(?:Nơi nhận|NƠI NHẬN|TM\s?\.|T/M|KT\s?\.|K/T|TL\s?\.|TUQ\s?\.|PHỤ LỤC|Phụ lục\s|Trên đây là|Recipients)"
+)
+LEGAL_BASIS = re.compile(r"(?:Căn cứ|CĂN CỨ)\s")
+CONCLUDING = re.compile(
+    r"(?:Trong quá trình (?:triển khai|thực hiện|tổ chức)|Quá trình (?:triển khai|thực hiện)|Quyết định này|Kế hoạch này|Chỉ thị này|Các ông|Các Ông|Chi tiết|Xem chi tiết|Trân trọng|Toàn văn|Chánh Văn phòng[^.]*chịu trách nhiệm|Thông tin cần|Nội dung chi tiết)"
+)
+EXECUTION = re.compile(
+    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Chỉ thị|quyết định|Nghị quyết)"
+)
+PURPOSE = re.compile(
+    r"(?:[Mm]ục đích|[Mm]ục tiêu|\snhằm\s|^Nhằm|[Qq]uan điểm|[Cc]hủ đề|[Ýý] nghĩa|[Cc]hỉ tiêu)"
+)
+HEADING_LONGEST = 170
+COLON = re.compile(r"^(?P<head>[^:;.\n]{3,150}):\s{1,3}(?=\S)")
+AND_GIVE = re.compile(
+    r"(?:,\s(?:đồng thời,?\s)?|\s(?:và|đồng thời),?\s)(?=(?:giao|đề nghị)\s(?:cho\s)?[A-ZĐỦ])"
+)
+WITH = re.compile(
+    r"(?:(?:chủ trì|đầu mối|chủ động)[^.;]{0,30}?[,\s]\s?)?(?:phối hợp|phối kết hợp|phối, kết hợp)(?:\schặt chẽ|\stốt)?(?:,)?(?:\s(?:với|cùng|cùng với))?\s(?P<who>[^.;:]{3,320})",
+    re.IGNORECASE,
+)
+SELF_LED = re.compile(r"(?:chủ trì|phối hợp|chủ động|đầu mối|Chủ trì|Phối hợp|làm đầu mối)")
+
+
+@dataclass(slots=True)
+class Found:
+    """A duty on its way: where it stands and whose it is."""
+
+    start: int
+    end: int
+    act: int
+    assignees: tuple[str, ...]
+    partners: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Walk:
+    """What is known while walking on."""
+
+    text: str
+    split: Sentences
+    scene: Scene
+    full: bool
+    found: list[Found] = field(default_factory=list)
+    told: tuple[str, ...] = ()  # the bodies told last in general
+    heading: tuple[str, ...] = ()  # the body that the heading names
+    heading_rank: int = PLAIN
+    opened: bool = False
+    aims: bool = False
+    aims_rank: int = PLAIN
+    addressees: list[str] = field(default_factory=list)
+
+
+def find(text: str, found: Sequence[Block], own: Own, split: Sentences, end: int) -> Walk:
+    """Return the duties that the document gives, in order, and those it speaks to."""
+    walk = Walk(text, split, _scene(own), own.full, told=own.addressees)
+    walk.opened = own.full and bool(own.addressees)
+    for index, block in enumerate(found):
+        if block.end <= own.begins or block.start >= end:
+            continue
+        piece = text[block.start : block.start + 60]
+        if own.full and FOOT.match(piece) and not piece.startswith("Phụ lục"):
+            if piece.startswith(
+                ("Trên đây", "K/T", "KT", "TM", "T/M", "TL", "TUQ", "Nơi", "NƠI", "PHỤ", "Recip")
+            ) and not _later(text, found, index):
+                break
+            continue
+        if page.is_furniture(text, block):
+            continue
+        _read_block(walk, found, index, own)
+    return walk
+
+
+def _later(text: str, found: Sequence[Block], index: int) -> bool:
+    """Tell whether the plan itself follows the signature of the decision that issues it."""
+    for block in found[index + 1 : index + 400]:
+        if re.match(
+            r"(?:KẾ HOẠCH|QUY CHẾ|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN)\s*$", text[block.start : block.end]
+        ):
+            return True
+    return False
+
+
+def _scene(own: Own) -> Scene:
+    name = own.issuer or ""
+    words = frozenset(plain(name).replace(",", " ").split())
+    return Scene(name, words)
+
+
+def _read_block(walk: Walk, found: Sequence[Block], index: int, own: Own) -> None:
+    block = found[index]
+    start = max(block.start, own.begins)
+    if start >= block.end:
+        return
+    if block.rank != PLAIN:
+        _leave_sections(walk, block)
+    if _is_heading(walk, found, index):
+        _enter_section(walk, block)
+        return
+    if walk.aims or LEGAL_BASIS.match(walk.text, block.start) and walk.full and not walk.opened:
+        if not (walk.aims and block.rank == PLAIN and walk.aims_rank == PLAIN):
+            if walk.aims or not _last_basis(walk.text, block):
+                return
+    if block.rank == PLAIN:
+        _read_prose(walk, start, block.end)
+    else:
+        _read_item(walk, found, index, start)
+
+
+def _last_basis(text: str, block: Block) -> bool:
+    """The last legal basis may go on with the order: "Căn cứ …, UBND tỉnh yêu cầu …"."""
+    return bool(re.search(r"(?:yêu cầu|đề nghị|như sau|giao)", text[block.start : block.end]))
+
+
+def _leave_sections(walk: Walk, block: Block) -> None:
+    if block.rank <= walk.aims_rank:
+        walk.aims, walk.aims_rank = False, PLAIN
+    if block.rank <= walk.heading_rank:
+        walk.heading, walk.heading_rank = (), PLAIN
+
+
+@cache
+def _sections() -> tuple[
+    re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]
+]:
+    words = data("headings")
+
+    def any_of(name: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(words[name], key=len, reverse=True))
+
+    return (
+        re.compile(rf"(?:về |các |những |một số )?(?:{any_of('aims')})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:{any_of('tasks')})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:{any_of('facts')})\s?:", re.IGNORECASE),
+        re.compile(rf"(?:{any_of('lead')})\s?:\s?", re.IGNORECASE),
+        re.compile(rf"(?:{any_of('partners')})\s?:\s?", re.IGNORECASE),
+    )
+
+
+def _is_heading(walk: Walk, found: Sequence[Block], index: int) -> bool:
+    block = found[index]
+    length = block.end - block.start
+    if length > HEADING_LONGEST + 90 and not (
+        block.has_children and walk.text[block.end - 1] == ":"
+    ):
+        return False
+    piece = walk.text[block.start : block.end]
+    if not piece:
+        return False
+    if block.has_children and _next_is_child(found, index):
+        return piece[-1] != "." or length < 90
+    if CAPITALS.match(piece) and length < 200 and len(piece) > 4:
+        return True
+    if block.rank == PLAIN:
+        return False
+    if piece[-1] in ".;,!" or length > HEADING_LONGEST:
+        return False
+    following = found[index + 1] if index + 1 < len(found) else None
+    if following is None:
+        return False
+    prose_follows = following.rank == PLAIN and following.end - following.start > 60
+    return prose_follows and not page.is_furniture(walk.text, following) and block.rank <= 5
+
+
+def _next_is_child(found: Sequence[Block], index: int) -> bool:
+    """Children may come after a paragraph of prose; they count if nothing of the same level is between."""
+    following = found[index + 1] if index + 1 < len(found) else None
+    return following is not None and (following.rank == PLAIN or following.rank > found[index].rank)
+
+
+def _enter_section(walk: Walk, block: Block) -> None:
+    aims, tasks, facts, _, _ = _sections()
+    piece = walk.text[block.start : block.end].strip(" .:")
+    if aims.match(piece) and not re.search(r"nhiệm vụ|giải pháp", piece, re.IGNORECASE):
+        if block.rank <= walk.aims_rank or not walk.aims:
+            walk.aims, walk.aims_rank = True, block.rank
+        return
+    if walk.aims:
+        if (
+            block.rank <= walk.aims_rank
+            or (walk.aims_rank == PLAIN and tasks.match(piece))
+            or block.rank == PLAIN
+        ):
+            walk.aims, walk.aims_rank = False, PLAIN
+        else:
+            return
+    if facts.match(piece + ":") and not tasks.match(piece):
+        return
+    if block.rank == PLAIN and walk.full:
+        walk.heading, walk.heading_rank = (), PLAIN
+    walk.opened = walk.opened or bool(tasks.search(piece)) or walk.full
+    parsed = clauses.parse(walk.text, block.start, block.end, walk.scene, opened=False)
+    if isinstance(parsed, Lead):
+        _told(walk, parsed.assignees)
+    if isinstance(parsed, Clause) and parsed.ordered and parsed.assignees:
+        walk.heading, walk.heading_rank = parsed.assignees, block.rank
+        return
+    names = _named_bodies(piece)
+    if names:
+        walk.heading, walk.heading_rank = names, block.rank
+    elif (found := bodies.actor(walk.text, block.start, block.end)) and walk.text[
+        block.end - 1
+    ] == ":":
+        walk.heading, walk.heading_rank = (
+            bodies.split(walk.text[found.start : found.end]),
+            block.rank,
+        )
+
+
+REQUEST = re.compile(
+    r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Về phía)\s(?:nhiệm vụ\s)?(?:cho\s)?"
+)
+TITLE_VERBS = re.compile(
+    r"^(?:Ban hành|Tổ chức|Thực hiện|Triển khai|Xây dựng|Tăng cường|Công tác|Về)\s"
+)
+
+
+def _named_bodies(piece: str) -> tuple[str, ...]:
+    """Return the bodies that a heading consists of, if it does."""
+    name = REQUEST.sub("", piece).strip(" .:;-")
+    name = re.sub(r"\s\((?:[^()]{0,80})\)$", "", name)
+    if TITLE_VERBS.match(name) or len(name) > 220:
+        return ()
+    match = bodies.head().match(name)
+    if match is None:
+        return ()
+    verb = next(
+        (
+            v
+            for v in bodies.verb(any_case=False).finditer(name)
+            if not bodies.is_noun(name, v) and v[0] not in bodies.NEVER_AFTER_BODY
+        ),
+        None,
+    )
+    return () if verb else bodies.split(name)
+
+
+def _told(walk: Walk, names: tuple[str, ...]) -> None:
+    if names:
+        walk.told = names
+        walk.addressees += [name for name in names if name not in walk.addressees]
+        walk.heading, walk.heading_rank = (), PLAIN
+    walk.opened = True
+
+
+def _read_prose(walk: Walk, start: int, end: int) -> None:
+    """Read a paragraph sentence by sentence."""
+    purpose = False
+    first = True
+    for low, high in _sentences(walk, start, end):
+        if CONCLUDING.match(walk.text, low) or EXECUTION.search(walk.text, low, high):
+            continue
+        before = len(walk.found)
+        led = clauses.skip_leads(walk.text, low, high) > low
+        opened = walk.opened and not (purpose and not led)
+        _read_sentence(walk, low, high, opened=opened)
+        if len(walk.found) == before and not first and purpose:
+            continue
+        purpose = (
+            len(walk.found) == before
+            and bool(PURPOSE.search(walk.text, low, high))
+            and walk.text[high - 1] != ":"
+        )
+        first = False
+
+
+def _sentences(walk: Walk, start: int, end: int) -> list[tuple[int, int]]:
+    pieces = []
+    place = start
+    while place < end:
+        _, high = walk.split.around(place)
+        high = min(high, end)
+        if high <= place:
+            break
+        stripped = place + len(walk.text[place:high].rstrip())
+        while place < stripped and walk.text[place] in ' -+*"\t,.;:':
+            place += 1
+        if stripped - place > 8:
+            pieces.append((place, stripped))
+        place = high
+    return pieces
+
+
+def _read_item(walk: Walk, found: Sequence[Block], index: int, start: int) -> None:
+    """Read a list item: one duty, unless another body is named further on."""
+    block = found[index]
+    facts, lead, partners = _sections()[2:]
+    if match := lead.match(walk.text, block.start, block.end):
+        _append(walk, match.end(), block.end, field_name="assignees")
+        return
+    if match := partners.match(walk.text, block.start, block.end):
+        _append(walk, match.end(), block.end, field_name="partners")
+        return
+    if facts.match(walk.text, block.start, block.end) and not _fact_orders(walk, block):
+        return
+    if not walk.opened and not walk.full:
+        walk.opened = bool(walk.found)
+    pieces = _sentences(walk, start, block.end)
+    before = len(walk.found)
+    for number, (low, high) in enumerate(pieces):
+        if CONCLUDING.match(walk.text, low) or EXECUTION.search(walk.text, low, high):
+            continue
+        if number and len(walk.found) > before and not _other_body(walk, low, high):
+            walk.found[-1].end = high
+            continue
+        _read_sentence(walk, low, high, opened=walk.opened or walk.full, item=True)
+
+
+def _fact_orders(walk: Walk, block: Block) -> bool:
+    match = COLON.match(walk.text[block.start : block.end])
+    return bool(match and clauses.has_verb(walk.text, block.start + match.end(), block.end))
+
+
+def _append(walk: Walk, start: int, end: int, *, field_name: str) -> None:
+    if walk.found:
+        setattr(walk.found[-1], field_name, bodies.split(walk.text[start:end]))
+
+
+def _other_body(walk: Walk, low: int, high: int) -> bool:
+    parsed = clauses.parse(walk.text, low, high, walk.scene, opened=True)
+    return isinstance(parsed, Clause) and bool(parsed.assignees)
+
+
+def _read_sentence(walk: Walk, low: int, high: int, *, opened: bool, item: bool = False) -> None:
+    text = walk.text
+    parsed = clauses.parse(text, low, high, walk.scene, opened=opened)
+    if parsed is None and (colon := COLON.match(text[low:high])):
+        parsed = _after_colon(walk, low, high, colon, opened=opened)
+    if isinstance(parsed, Lead):
+        _told(walk, parsed.assignees)
+        return
+    if parsed is None or clauses.is_enacting(text, parsed):
+        return
+    if parsed.ordered:
+        walk.opened = True
+        if parsed.assignees and not item:
+            walk.told = parsed.assignees
+            walk.heading, walk.heading_rank = (), PLAIN
+        walk.addressees += [name for name in parsed.assignees if name not in walk.addressees]
+    _cut_up(walk, parsed, high, item=item)
+
+
+def _after_colon(
+    walk: Walk, low: int, high: int, colon: re.Match[str], *, opened: bool
+) -> Clause | Lead | None:
+    """Read "Sở Y tế: Tăng cường …" and "Về truyền thông: Đẩy mạnh …"."""
+    names = _named_bodies(colon["head"].strip())
+    start = low + colon.end()
+    listed = bool(
+        re.search(
+            r"(?:nội dung|nhiệm vụ|giải pháp|như sau|sau|gồm|cụ thể|yêu cầu)\s*$", colon["head"]
+        )
+    )
+    parsed = clauses.parse(
+        walk.text, start, high, walk.scene, opened=opened or bool(names) or listed
+    )
+    if not isinstance(parsed, Clause):
+        return parsed
+    if listed:
+        walk.opened = True
+    if names and not parsed.assignees:
+        return Clause(parsed.start, parsed.act, names, ordered=parsed.ordered)
+    return parsed
+
+
+def _cut_up(walk: Walk, clause: Clause, end: int, *, item: bool) -> None:
+    """Cut what follows the verb at semicolons and at "giao Y", and keep each duty."""
+    text = walk.text
+    cuts = [match.start() for match in re.finditer(r";\s", text[clause.act : end])]
+    places = [clause.act + cut for cut in cuts]
+    _keep(walk, clause, places[0] if places else end)
+    for index, place in enumerate(places):
+        stop = places[index + 1] if index + 1 < len(places) else end
+        begin = place + 1
+        while begin < stop and text[begin] in " -+*\n":
+            begin += 1
+        _next_clause(walk, begin, stop, item=item)
+
+
+def _next_clause(walk: Walk, start: int, end: int, *, item: bool) -> None:
+    last = walk.found[-1] if walk.found else None
+    place = clauses.skip_leads(walk.text, start, end)
+    parsed = clauses.parse(walk.text, start, end, walk.scene, opened=True)
+    if not isinstance(parsed, Clause) or last is None:
+        if last is not None:
+            last.end = end
+        return
+    if parsed.assignees:
+        if parsed.ordered:
+            walk.told = parsed.assignees if not item else walk.told
+            walk.addressees += [n for n in parsed.assignees if n not in walk.addressees]
+        _keep(walk, parsed, end)
+        return
+    if _goes_on(walk.text, last, parsed, place, end, item=item):
+        last.end = end
+        _step_off(walk, last, start, end)
+        return
+    _keep(walk, Clause(parsed.start, parsed.act, last.assignees, ordered=parsed.ordered), end)
+
+
+def _step_off(walk: Walk, last: Found, start: int, end: int) -> None:
+    """Let ", từng bước …" about another matter stand alone."""
+    match = STEPS.search(walk.text, start, end)
+    if match and themes.theme_of(walk.text[match.end() : end]) != themes.theme_of(
+        walk.text[last.act : match.start()]
+    ):
+        last.end = match.start()
+        walk.found.append(
+            Found(match.end(), _end(walk.text, match.end(), end), match.end(), last.assignees)
+        )
+
+
+def _goes_on(text: str, last: Found, parsed: Clause, place: int, end: int, *, item: bool) -> bool:
+    """Tell whether a clause after a semicolon only carries the same activity on."""
+    if item or clauses.carries_on(text, place, end):
+        return True
+    if end - parsed.act < 12:
+        return True
+    before = themes.theme_of(text[last.act : last.end])
+    after = themes.theme_of(text[parsed.act : end])
+    return before == after and before != "other"
+
+
+def _keep(walk: Walk, clause: Clause, end: int) -> None:
+    text = walk.text
+    own = clause.assignees or walk.heading or walk.told
+    parts = _parts(walk, clause, end)
+    for start, stop, act, names in parts:
+        assignees = names or own
+        partners = _partners(text, act, stop)
+        walk.found.append(Found(start, _end(text, start, stop), act, assignees, partners))
+
+
+STEPS = re.compile(r",\s(?=từng bước\s)")
+
+
+def _parts(walk: Walk, clause: Clause, end: int) -> list[tuple[int, int, int, tuple[str, ...]]]:
+    """Cut at ", giao Y …" and at ", từng bước …" where another matter begins."""
+    text = walk.text
+    parts = [(clause.start, end, clause.act, clause.assignees)]
+    for match in AND_GIVE.finditer(text, clause.act, end):
+        parsed = clauses.parse(text, match.end(), end, walk.scene, opened=True)
+        if isinstance(parsed, Clause) and parsed.assignees:
+            last = parts[-1]
+            parts[-1] = (last[0], match.start(), last[2], last[3])
+            parts.append((parsed.start, end, parsed.act, parsed.assignees))
+    for match in STEPS.finditer(text, clause.act, end):
+        last = parts[-1]
+        if themes.theme_of(text[match.end() : end]) != themes.theme_of(
+            text[last[2] : match.start()]
+        ):
+            parts[-1] = (last[0], match.start(), last[2], last[3])
+            parts.append((match.end(), end, match.end(), last[3]))
+    return parts
+
+
+def _end(text: str, start: int, end: int) -> int:
+    piece = text[start:end].rstrip(" \n\t;,./")
+    return start + len(piece)
+
+
+def _partners(text: str, act: int, end: int) -> tuple[str, ...]:
+    """Return those after "phối hợp với", up to the verb of the work."""
+    match = WITH.search(text, act, min(end, act + 200))
+    if not match:
+        return ()
+    place = match.start("who")
+    found = bodies.verb_after(text, place, end, listed=False)
+    stop = found.end if found else min(end, match.end("who"))
+    names = bodies.split(text[place:stop])
+    return tuple(name for name in names if len(name) < 160)
+
+
+def theme(text: str, found: Found) -> str:
+    """Return the theme, read from the work itself: after the body and those who co-operate."""
+    start = found.act
+    clause = text[start : found.end]
+    if SELF_LED.match(clause) and (match := WITH.search(text, start, min(found.end, start + 120))):
+        work = bodies.verb_after(text, match.start("who"), found.end, listed=False)
+        if work and work.act < found.end - 10:
+            clause = text[work.act : found.end]
+    return themes.theme_of(clause)

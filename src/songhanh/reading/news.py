@@ -1,0 +1,348 @@
+"""A page that reports a directive: which document it is about, who issued it and when."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from songhanh.reading import dates, issuers, symbols
+from songhanh.reading.own import Own
+from songhanh.reading.words import LOWER, UPPER, data
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from songhanh.reading.page import Posting
+    from songhanh.reading.symbols import Sentences, Symbol
+
+ISSUE = re.compile(
+    r"(?:ban hành|phát hành|ký|vừa có|đã có|có|ra|gửi|xây dựng|triển khai|phê duyệt|ký ban hành|vừa ra|issued|promulgated|releases?d?|signed|sent)"
+    r"(?:\s(?:đồng thời|ngay|các|hai|một|khẩn|hỏa tốc|thêm|kịp thời|the|an|a|tiếp|official|mới|trong))*\s{0,2}[\"(]?\s?$",
+    re.IGNORECASE,
+)
+CITED = re.compile(
+    r"(?:[Cc]ăn cứ|[Tt]hực hiện|[Tt]riển khai thực hiện|[Tt]riển khai|[Tt]heo|[Tt]ại|[Qq]uán triệt|[Tt]hay thế|[Ss]ửa đổi|[Bb]ãi bỏ|[Kk]èm theo|[Tt]rên cơ sở|[Pp]hê duyệt|[Tt]hi hành|[Tt]iếp tục thực hiện|[Tt]hực hiện nghiêm|[Cc]hỉ đạo tại|[Tt]inh thần|[Nn]ội dung|[Yy]êu cầu của|[Cc]ủa|[Hh]ướng dẫn tại|[Dd]ự thảo|[Nn]hư|[Vv]à|[Tt]iếp nhận|[Nn]hận được|[Ss]au khi|[Ff]ollowing|[Ii]mplement|[Ii]mplementing|[Uu]nder|[Pp]ursuant to|theo quy định tại|với|các|chấp hành|[Tt]ổng kết|[Ss]ơ kết|năm|xem)"
+    r"(?:\s(?:các|nội dung|hiệu quả|nghiêm|nghiêm túc|tinh thần|chỉ đạo tại|của|tốt|có hiệu quả|the|đầy đủ))*\s{0,2}[\"(]?$"
+)
+ORDERING = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|nêu rõ|request|ask|direct)")
+LINE_START = re.compile(r"(?:^|\n)[^\w\n]{0,4}$")
+
+
+def choose(text: str, named: list[Symbol], split: Sentences, end: int) -> Symbol | None:
+    """Return the document whose issue the text reports."""
+    best: tuple[float, Symbol] | None = None
+    for order, symbol in enumerate([s for s in named if s.at < end][:40]):
+        score = _score(text, symbol, split) - 0.35 * order
+        if best is None or score > best[0] + 0.01:
+            best = (score, symbol)
+    return best[1] if best and best[0] >= 1.5 else None
+
+
+def _score(text: str, symbol: Symbol, split: Sentences) -> float:
+    low, high = split.around(symbol.at)
+    before = text[max(low, symbol.start - 90) : symbol.start]
+    after = text[symbol.end : min(high, symbol.end + 260)]
+    score = 0.0
+    if symbols.kinds().get(symbol.doc_type or "") == "law":
+        score -= 3
+    if symbol.bare:
+        score -= 1
+    if ISSUE.search(before):
+        score += (
+            6
+            if not re.search(r"(?:căn cứ|thực hiện|theo)\s[^,;]{0,60}$", before, re.IGNORECASE)
+            else 1
+        )
+        if (
+            re.search(r"(?:thay thế|sau khi|trước đó|Trước đó)[^,]{0,80}$", before)
+            and "ngày" not in before
+        ):
+            score -= 2
+    elif CITED.search(before):
+        score += _cited_score(text, symbol, low, high, before)
+    elif LINE_START.search(text[max(0, symbol.start - 6) : symbol.start]):
+        score += 3.5
+    elif re.search(r"(?:ban hành|ký|có|ra)\s[^.;,]{0,60}$", before) and issuer_before(
+        text, low, symbol.start
+    ):
+        score += 3
+    if (
+        re.match(
+            r"[^.;\n]{0,40}(?:được\s(?:UBND|ban hành|ký)|ban hành|của\s[^,]{3,60}?\s(?:về|yêu cầu|đề nghị))",
+            after,
+        )
+        and score >= 0
+    ):
+        score += 1.5
+    return score
+
+
+def _cited_score(text: str, symbol: Symbol, low: int, high: int, before: str) -> float:
+    """A cited document may still be the one: "Theo Công văn số …, UBND tỉnh yêu cầu …"."""
+    word = CITED.search(before)
+    shown = word[0].strip().lower() if word else ""
+    first = not text[low : symbol.start - len(before) + (word.start() if word else 0)].strip(' "-')
+    if (
+        shown.startswith(("theo", "tại", "tại nội dung"))
+        and first
+        and ORDERING.search(text, symbol.end, high)
+    ):
+        return 2.5
+    if shown.startswith("nội dung") and first:
+        return 2.5
+    return -5.0
+
+
+@cache
+def _issuer() -> re.Pattern[str]:
+    names = "|".join(
+        re.escape(word) for word in sorted(data("bodies")["issuers"], key=len, reverse=True)
+    )
+    heads = "|".join(sorted(data("bodies")["heads"], key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?P<name>(?:(?:{heads})\s)?(?:{names})(?!\w)(?P<rest>(?:\s(?!(?:vừa|đã|mới|ban hành|có|ký|ra|phát hành|gửi|tổ chức|vừa mới|tiếp tục|cũng|xây dựng|nhận|yêu cầu|đề nghị|giao|về|theo|chỉ đạo|triển khai|sẽ|thông báo|hướng dẫn|phê duyệt|trong|ngày)(?!\w))[\w&.-]+,?){{0,14}}))"
+    )
+
+
+PERSON = re.compile(rf"\s(?:[{UPPER}][{LOWER}]+\s){{1,3}}[{UPPER}][{LOWER}]+$")
+ACTS = re.compile(
+    r"\s(?:vừa|đã|mới|ban hành|có|ký|ra|phát hành|gửi|xây dựng|triển khai|vừa mới|tiếp tục|phê duyệt|cũng|ngày|yêu cầu|đề nghị|giao|thông báo|hướng dẫn|chỉ đạo|\()"
+)
+
+
+def issuer_before(text: str, low: int, place: int) -> tuple[str, int, int] | None:
+    """Return the last body before a place that is the subject of a verb."""
+    last = None
+    for match in _issuer().finditer(text, low, place):
+        end = match.end("name")
+        if text[end - 1] == "," or not ACTS.match(text, end):
+            comma = match["name"].find(", ")
+            if comma < 0 or not ACTS.match(text, end):
+                continue
+        last = (match["name"].rstrip(","), match.start("name"), end)
+    return last
+
+
+OF = re.compile(r"(?:,?\s(?:ngày|dated)\s[^,;.]{4,30}?)?,?\s(?:của|from|by|of)\s(?:the\s)?")
+
+
+def issuer_after(text: str, end: int, high: int) -> tuple[str, int, int] | None:
+    """Return the body of "Công văn số … ngày … của …"."""
+    if not (link := OF.match(text, end, high)):
+        return None
+    match = _issuer().match(text, link.end(), min(high, link.end() + 160))
+    if not match:
+        return None
+    name = match["name"]
+    cut = re.search(r",\s|\s(?:về|là|được|yêu cầu)\s", name)
+    return (
+        name[: cut.start()] if cut else name.rstrip(","),
+        match.start("name"),
+        match.end("name"),
+    )
+
+
+def read(
+    text: str, symbol: Symbol, split: Sentences, posted: Posting | None, published: date | None
+) -> Own:
+    """Return what the sentence of its issue tells about the document."""
+    low, high = split.around(symbol.start)
+    own = Own(number=symbol.number, doc_type=symbol.doc_type, begins=symbol.end)
+    own.mark("number", symbol.at, symbol.end)
+    who = (
+        issuer_after(text, symbol.end, high)
+        or issuer_before(text, low, symbol.start)
+        or _issuer_near(text, symbol, split)
+    )
+    if who:
+        _set_issuer(text, own, who)
+    _set_date(text, own, symbol, low, high, _year(text, low, high, posted, published))
+    _set_subject(text, own, symbol.end, high)
+    return own
+
+
+def _issuer_near(text: str, symbol: Symbol, split: Sentences) -> tuple[str, int, int] | None:
+    """Look in the rest of the sentence, then in the next one: "Theo Công văn …, UBND tỉnh yêu cầu"."""
+    low, high = split.around(symbol.start)
+    for start, end in ((symbol.end, high), split.around(min(high + 1, len(text))), (0, low)):
+        found = None
+        for match in _issuer().finditer(text, start, min(end, start + 900)):
+            if ACTS.match(text, match.end("name")):
+                found = (match["name"].rstrip(","), match.start("name"), match.end("name"))
+                break
+        if found:
+            return found
+    return None
+
+
+def _set_issuer(text: str, own: Own, who: tuple[str, int, int]) -> None:
+    name, start, end = who
+    name = issuers.tidy(name)
+    name = re.sub(r"\s?\([^()]*\)?", "", name)
+    if re.match(r"(?:Chủ tịch|Phó Chủ tịch|Giám đốc|Phó|Bộ trưởng|Thứ trưởng|Đồng chí)", name):
+        name = _without_person(name)
+    own.issuer = issuers.with_place(name, text)
+    own.mark("issuer", start, end)
+
+
+def _without_person(name: str) -> str:
+    """Drop a person's name after an office: "Chủ tịch UBND tỉnh Nguyễn Văn A", not a place."""
+    match = re.search(
+        rf"(?P<office>.*?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Sở|TP))\s(?:[{UPPER}][{LOWER}]+\s){{2,3}}[{UPPER}][{LOWER}]+$",
+        name,
+    )
+    shown = match["office"] if match else name
+    return re.sub(
+        r"^(?:Phó Chủ tịch Thường trực|Phó Chủ tịch|Quyền Chủ tịch|Phó Giám đốc|Giám đốc|Thứ trưởng|Bộ trưởng|Phó Trưởng)\s",
+        "",
+        shown,
+    )
+
+
+def _year(
+    text: str, low: int, high: int, posted: Posting | None, published: date | None
+) -> tuple[int | None, int | None]:
+    """Return the year that a date without one has, and the month of the posting that gives it."""
+    if published:
+        return published.year, published.month
+    if posted:
+        return posted.year, posted.month
+    years = dates.named_years(text, low, high)
+    if years:
+        return years[0], None
+    wider = dates.named_years(text, 0, min(len(text), high + 1500))
+    return (wider[0], None) if len(set(wider)) == 1 else (None, None)
+
+
+def _set_date(
+    text: str, own: Own, symbol: Symbol, low: int, high: int, known: tuple[int | None, int | None]
+) -> None:
+    day = _day_of_issue(text, symbol, low, high)
+    if not day:
+        return
+    year, month = known
+    if day.year is None and year and month and day.month > month + 1:
+        year -= 1
+    own.date = day.iso(year)
+    own.year = day.year or year
+    own.mark("date", day.start, day.end)
+
+
+AFTER = re.compile(
+    r"\s{0,2}[,(]?\s{0,2}(?:(?:được\s)?(?:ký\s)?(?:ban hành\s)?(?:vào\s)?(?:ngày|dated|on|of)\s{1,2}|\()",
+    re.IGNORECASE,
+)
+ISSUED_ON = re.compile(r"(?:được|ban hành|ký)\s(?:ban hành\s)?(?:vào\s)?ngày\s")
+
+
+def _day_of_issue(text: str, symbol: Symbol, low: int, high: int) -> dates.Day | None:
+    """Return the day right after the symbol, else the one that opens the clause of its issue."""
+    if (after := AFTER.match(text, symbol.end, high)) and (day := dates.at(text, after.end())):
+        return day
+    before = [d for d in dates.find(text, low, symbol.start) if _opens(text, low, d, symbol)]
+    if before:
+        return before[-1]
+    if (issued := ISSUED_ON.search(text, symbol.end, high)) and (
+        day := dates.at(text, issued.end())
+    ):
+        return day
+    signed = re.search(
+        r"(?:của\s[^,.;]{3,70}?|[^.;]{0,4}),?\s(?:ban hành\s)?ngày\s",
+        text[symbol.end : min(high, symbol.end + 90)],
+    )
+    if signed and signed.start() < 3 and (day := dates.at(text, symbol.end + signed.end())):
+        return day
+    return None
+
+
+def _opens(text: str, low: int, day: dates.Day, symbol: Symbol) -> bool:
+    """The day of issue stands before the subject: "Ngày 1/6, UBND … ban hành công văn …"."""
+    between = text[day.end : symbol.start]
+    if len(between) > 260 or re.search(r"\d/(?:\d{4}/)?[A-ZĐ]{2}", between):
+        return False
+    if re.search(
+        r"(?:trước|đến|hết|từ)\s(?:ngày\s)?$",
+        text[max(low, day.start - 14) : day.start],
+        re.IGNORECASE,
+    ):
+        return False
+    return bool(
+        ISSUE.search(between)
+        or re.search(r"(?:ban hành|ký|có|ra|phát hành|gửi|issued|xây dựng)", between)
+    )
+
+
+ABOUT = re.compile(
+    r"(?:\s?\([^()\n]{1,40}\)|[^.;\n]{0,120}?)?[,\s]\s?(?P<lead>về việc|v/v|về|để)\s", re.IGNORECASE
+)
+SUBJECT_END = re.compile(
+    r"[.;\n]|,?\s(?:gửi|yêu cầu|đề nghị|trong đó|với mục|nhằm|theo đó|trên cơ sở)\s|\s\((?:từ|gọi|sau)"
+)
+
+
+def _set_subject(text: str, own: Own, start: int, high: int) -> None:
+    match = ABOUT.match(text, start, min(high, start + 240))
+    if not match:
+        lead = re.match(
+            r"\s(?=(?:hướng dẫn|triển khai|tổ chức|thực hiện|phê duyệt|quy định|tăng cường|đẩy mạnh)\s)",
+            text[start:high],
+        )
+        if not lead:
+            return
+        begin = start + lead.end()
+    else:
+        begin = match.end()
+    stop = SUBJECT_END.search(text, begin, high)
+    end = stop.start() if stop else high
+    own.subject = " ".join(text[begin:end].split()).strip(' "')
+    own.mark("subject", begin, end)
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    words = "|".join(
+        re.escape(entry["name"].lower()) + "|" + re.escape(entry["name"])
+        for entry in data("doctypes")["type"] if entry["kind"] == "order"
+    )  # fmt: skip
+    return re.compile(
+        rf"(?P<verb>(?:vừa|đã|mới)\s(?:ký\s|vừa\s)?(?:ban hành|có|ra|ký|xây dựng|phát hành|gửi)(?:\sban hành)?|ban hành|has issued|has just issued|issued)\s(?:the\s|an?\s)?(?P<type>{words}|văn bản|Văn bản|plan|Plan|directive|decision|dispatch|official letter)"
+        r"(?P<urgent>\s(?:khẩn|hỏa tốc|chỉ đạo))?(?=\s(?:về|đề nghị|yêu cầu|chỉ đạo|gửi|triển khai|hướng dẫn|thực hiện|tổ chức|tăng cường|khẩn|hỏa tốc|giao|phát động|to|on|phối hợp|nhằm|đẩy mạnh|phòng|ứng phó|kiểm tra|hưởng ứng|cụ thể|tuyên truyền|kêu gọi|bảo vệ)|\s?[,.])"
+    )
+
+
+def unnumbered(
+    text: str, split: Sentences, posted: Posting | None, published: date | None, end: int
+) -> Own | None:
+    """Return a document whose issue is told without its number."""
+    for match in _event().finditer(text, 0, min(end, 6000)):
+        low, high = split.around(match.start())
+        who = issuer_before(text, low, match.start("verb") + 4)
+        if not who or re.search(
+            r"(?:để|sẽ|cần|phải|nhiều|các)\s[^,]{0,20}$",
+            text[max(low, match.start() - 24) : match.start()],
+        ):
+            continue
+        if match["verb"] == "ban hành" and not re.search(r"[Nn]gày\s\d", text[low : match.start()]):
+            continue
+        own = Own(begins=match.end(), doc_type=_event_type(match["type"], text[match.end() : high]))
+        own.mark("doc_type", match.start("type"), match.end("type"))
+        _set_issuer(text, own, who)
+        day = next(iter(dates.find(text, low, match.start())), None)
+        year, _ = _year(text, low, high, posted, published)
+        if day:
+            own.date, own.year = day.iso(year), day.year or year
+            own.mark("date", day.start, day.end)
+        _set_subject(text, own, match.end(), high)
+        return own
+    return None
+
+
+def _event_type(word: str, after: str) -> str | None:
+    if word.lower() == "văn bản":
+        return (
+            "Công văn"
+            if re.match(r"\s(?:khẩn|hỏa tốc|chỉ đạo|đề nghị|yêu cầu|gửi|về)", after)
+            else None
+        )
+    return symbols.types().get(word.lower())
