@@ -177,6 +177,27 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_CHANGE_EMAIL = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Song Hành] "
+# Limits count per account: a whole office shares one address behind its router.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "10/900s/key",
+    "reset_password": "200/m/ip,5/h/key",
+    "reset_password_from_key": "200/m/ip",
+}
+ACCOUNT_FORMS = {
+    "login": "songhanh.accounts.forms.LoginForm",
+    "reset_password": "songhanh.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "songhanh.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "songhanh.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "songhanh.accounts.forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "songhanh.accounts.forms.AuthenticateForm",
+    "reauthenticate": "songhanh.accounts.forms.AuthenticateForm",
+    "activate_totp": "songhanh.accounts.forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Song Hành"
 

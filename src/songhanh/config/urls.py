@@ -13,7 +13,7 @@ urlpatterns = [
     path("lam-viec/", include("songhanh.workspace.urls")),
     path("lam-viec/", include("songhanh.directives.urls")),
     path("lam-viec/bao-cao/", include("songhanh.returns.urls")),
-    # path("lam-viec/so-van-ban/", include("songhanh.registry.urls")),
+    path("lam-viec/so-van-ban/", include("songhanh.registry.urls")),
     path("lam-viec/thong-bao/", include("songhanh.notifications.urls")),
     path("lam-viec/don-vi/", include("songhanh.organizations.urls")),
     path(EDITOR_PATH.lstrip("/"), include(wagtailadmin_urls)),

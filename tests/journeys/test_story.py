@@ -1,0 +1,204 @@
+"""From a real directive to a published, traceable result: points 3 to 9, each person in turn."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import DESK, PHONE
+
+if TYPE_CHECKING:
+    from tests.journeys.conftest import Visitor, VisitorMaker
+
+COORDINATOR, LEADER = "dieu-phoi@mau.example", "lanh-dao@mau.example"
+FOCAL, ADMIN, EDITOR = "dau-moi@mau.example", "quan-tri@mau.example", "bien-tap@mau.example"
+
+LETTER = """UBND thành phố Đà Nẵng (mẫu)
+Số: 07/UBND-VHXH
+V/v tuyên truyền về bình đẳng giới (mẫu)
+
+Kính gửi: UBND các phường.
+
+UBND thành phố Đà Nẵng (mẫu) đề nghị UBND các phường:
+
+1. Tổ chức truyền thông nâng cao nhận thức về bình đẳng giới tại khu dân cư.
+
+2. Kiểm tra việc thực hiện pháp luật về bình đẳng giới trên địa bàn.
+"""
+
+
+def press(visitor: Visitor, name: str | re.Pattern[str]) -> None:
+    visitor.page.get_by_role("button", name=name).first.click()
+
+
+def follow(visitor: Visitor, name: str | re.Pattern[str]) -> None:
+    visitor.page.get_by_role("link", name=name).first.click()
+
+
+def take_in_and_issue(coordinator: Visitor) -> None:
+    """Paste a letter, look at what was read, correct one thing, and issue it."""
+    page = coordinator.page
+    coordinator.goto("/lam-viec/chi-dao/tiep-nhan/")
+    page.locator("textarea").first.fill(LETTER)
+    press(coordinator, "Đọc văn bản")
+    expect(page.get_by_text("2 nhiệm vụ").first).to_be_visible()
+    expect(page.get_by_text("4 đơn vị").first).to_be_visible()
+    expect(page.get_by_text("Gợi ý").first).to_be_visible()
+    follow(coordinator, re.compile("Giao việc"))
+    expect(page.get_by_text("2 nhiệm vụ × 4 đơn vị = 8 việc")).to_be_visible()
+    press(coordinator, "Giao việc cho các đơn vị")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("07/UBND-VHXH")
+
+
+def answer(focal: Visitor, *, name: str) -> str:
+    """On the unit's side: confirm, write one section, send it; return the receipt's code."""
+    page = focal.page
+    focal.goto("/lam-viec/viec-cua-toi/")
+    card = page.locator("section.sh-card", has_text=name)
+    card.get_by_role("button", name=re.compile("Xác nhận đã nhận")).click()
+    card = page.locator("section.sh-card", has_text=name)
+    card.get_by_role("link", name="Làm báo cáo").click()
+    if "/muc/" not in page.url:
+        page.locator("main").get_by_role(
+            "link", name=re.compile("truyền thông", re.IGNORECASE)
+        ).first.click()
+    fill_section(focal)
+    press(focal, re.compile("^Lưu"))
+    follow(focal, "Kiểm tra và gửi")
+    press(focal, "Gửi các mục đã chọn")
+    expect(page.get_by_text("Mã biên nhận")).to_be_visible()
+    return page.locator(".govuk-panel strong").inner_text()
+
+
+def fill_section(focal: Visitor) -> None:
+    """Fill in every field: what was issued, what was done, every figure by sex where asked."""
+    page = focal.page
+    page.locator("[name='documents-0-number']").fill(
+        "ban hành Kế hoạch số 45/KH-UBND ngày 10/6/2026"
+    )
+    page.get_by_label("Kết quả thực hiện").fill("Đã nói chuyện tại bốn khu dân cư (mẫu).")
+    for field in page.locator("input[name^='figures.'][name$='.typed']").all():
+        name = field.get_attribute("name") or ""
+        if not name.endswith((".other.typed", ".unknown.typed")) and not (
+            name.endswith(".total.typed") and by_sex(focal, name)
+        ):
+            field.fill("12")
+
+
+def by_sex(focal: Visitor, name: str) -> bool:
+    female = name.replace(".total.", ".female.")
+    return focal.page.locator(f"input[name='{female}']").count() > 0
+
+
+def test_the_whole_story_from_letter_to_public_figure(visit: VisitorMaker) -> None:
+    coordinator = visit(DESK, email=COORDINATOR)
+    take_in_and_issue(coordinator)
+    directive = coordinator.page.url
+
+    code = answer(visit(PHONE, email=FOCAL), name="07/UBND-VHXH")
+    assert re.fullmatch(r"SH-[0-9A-Z]{4}-[0-9A-Z]{4}", code)
+
+    page = coordinator.page
+    page.goto(directive)
+    follow(coordinator, "Báo cáo của các đơn vị")
+    follow(coordinator, "UBND phường Tam Kỳ")
+    expect(page.get_by_text("45/KH-UBND").first).to_be_visible()
+    press(coordinator, re.compile("^Nghiệm thu"))
+
+    page.goto(directive)
+    follow(coordinator, "Báo cáo tổng hợp")
+    press(coordinator, re.compile("Lập văn bản"))
+    for ending in (".docx", ".pdf"):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=re.compile(re.escape(ending))).first.evaluate(
+                "link => { link.setAttribute('download', ''); link.click() }"
+            )
+        assert download.value.path().stat().st_size > 1000
+
+    page.goto(directive)
+    press(coordinator, "Công khai trang văn bản")
+
+    citizen = visit(PHONE)
+    citizen.goto("/van-ban/")
+    follow(citizen, re.compile("07/UBND-VHXH"))
+    follow(citizen, re.compile("Lượt người dự"))
+    expect(citizen.page.locator("blockquote mark")).to_contain_text("Tổ chức truyền thông")
+    expect(citizen.page.get_by_role("table")).to_contain_text("UBND phường Tam Kỳ")
+
+
+def test_a_leader_sees_the_rows_behind_each_number(visit: VisitorMaker) -> None:
+    leader = visit(DESK, email=LEADER)
+    leader.goto("/lam-viec/tien-do/")
+    page = leader.page
+    number = page.locator("main a", has_text=re.compile(r"quá hạn", re.IGNORECASE)).first
+    count = int(re.search(r"\d+", number.inner_text())[0])  # type: ignore[index]
+    number.click()
+    expect(page.locator("main")).to_contain_text(str(count))
+    expect(page.get_by_role("table").locator("tbody tr")).to_have_count(min(count, 50))
+
+
+def test_a_return_is_made_without_javascript(visit: VisitorMaker) -> None:
+    coordinator = visit(DESK, javascript=False, email=COORDINATOR)
+    page = coordinator.page
+    coordinator.goto("/lam-viec/chi-dao/tiep-nhan/")
+    page.locator("textarea").first.fill(LETTER.replace("07/", "08/"))
+    press(coordinator, "Đọc văn bản")
+    follow(coordinator, re.compile("Giao việc"))
+    press(coordinator, "Giao việc cho các đơn vị")
+
+    code = answer(visit(PHONE, javascript=False, email=FOCAL), name="08/UBND-VHXH")
+
+    assert code.startswith("SH-")
+
+
+def test_a_citizen_reads_the_article_and_reaches_the_duties(visit: VisitorMaker) -> None:
+    citizen = visit(PHONE)
+    citizen.goto("/")
+    follow(citizen, re.compile("Đẩy mạnh thực hiện công tác bình đẳng giới"))
+    page = citizen.page
+    expect(page.get_by_text("Thứ Ba, 01/06/2021")).to_be_visible()
+    expect(page.get_by_text("Thùy Dung")).to_be_visible()
+    expect(page.get_by_text("chưa có tệp gốc")).to_be_visible()
+    expect(page.get_by_text(re.compile("Lượt xem"))).to_contain_text("11")
+    follow(citizen, "Xem nhiệm vụ và kết quả")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1267/UBND-LĐTB")
+    expect(page.get_by_role("table").first.locator("tbody tr")).to_have_count(14)
+
+
+def test_help_is_one_touch_from_every_page(visit: VisitorMaker) -> None:
+    anyone = visit(PHONE)
+    anyone.goto("/")
+    follow(anyone, "Cần giúp đỡ ngay")
+    for number in ("113", "115", "111", "1900 969 680", "1800 8027"):
+        expect(anyone.page.get_by_role("link", name=re.compile(number)).first).to_be_visible()
+    assert "1800 1768" not in anyone.page.content()
+
+
+def test_an_administrator_invites_somebody_who_then_signs_in(visit: VisitorMaker) -> None:
+    admin = visit(DESK, email=ADMIN)
+    admin.goto("/lam-viec/")
+    follow(admin, "Người dùng")
+    follow(admin, re.compile("Mời"))
+    page = admin.page
+    page.locator("textarea").first.fill("moi@mau.example; Người mới (mẫu); đầu mối; ubnd.20356")
+    press(admin, re.compile("Mời|Gửi"))
+    link = page.get_by_text(re.compile(r"/tai-khoan/loi-moi/|/loi-moi/")).first.inner_text()
+    path = re.search(r"https?://[^/\s]+(/\S+)", link)
+    assert path
+    guest = visit(PHONE)
+    guest.goto(path[1])
+    for field in guest.page.locator("input[type=password]").all():
+        field.fill("mat-khau-rat-dai-2026")
+    press(guest, re.compile("."))
+    guest.page.wait_for_url("**/lam-viec/**")
+
+
+@pytest.mark.parametrize("path", ["/bien-tap/", "/bien-tap/login/", "/bien-tap/users/"])
+def test_the_editors_door_is_shut_to_others(visit: VisitorMaker, path: str) -> None:
+    focal = visit(DESK, email=FOCAL)
+    answer_ = focal.page.goto(focal.office.url + path)
+    assert answer_ is not None
+    assert "Wagtail" not in focal.page.title()
