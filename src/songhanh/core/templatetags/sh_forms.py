@@ -84,7 +84,10 @@ def choices(field: BoundField) -> list[tuple[str | None, list[dict[str, Any]]]]:
 @register.filter
 def target(field: BoundField) -> str:
     """Return the id that an error message may point to: a group's is its first option."""
-    return f"{field.auto_id}_0" if field_kind(field) in {"radios", "checkboxes"} else field.auto_id
+    if field_kind(field) not in {"radios", "checkboxes"}:
+        return field.auto_id
+    options = [option for _group, some in choices(field) for option in some]
+    return str(options[0]["attrs"].get("id", "")) if options else ""
 
 
 @register.filter
