@@ -11,6 +11,7 @@ from songhanh.accounts import permissions, rules
 from songhanh.accounts.errors import InvitationGone, InvitationUsed
 from songhanh.accounts.models import Invitation, Membership, Role, User, current
 from songhanh.core.errors import NotAllowed, NotFound
+from songhanh.organizations.models import Body
 from songhanh.reading.vietnamese import fold, sort_key
 
 if TYPE_CHECKING:
@@ -166,6 +167,16 @@ def check_open(invitation: Invitation, *, at: datetime) -> None:
         raise InvitationGone
 
 
+def state_of(invitation: Invitation, *, at: datetime) -> str:
+    """Return accepted, withdrawn, expired or waiting."""
+    return rules.invitation_state(
+        accepted=invitation.accepted_at is not None,
+        withdrawn=invitation.withdrawn_at is not None,
+        expires_at=invitation.expires_at,
+        at=at,
+    )
+
+
 def waiting(*, at: datetime) -> Q:
     """Condition: an invitation that can still be accepted at that moment."""
     return Q(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at)
@@ -174,3 +185,18 @@ def waiting(*, at: datetime) -> Q:
 def has_account(email: str) -> bool:
     """Whether somebody signs in with that address."""
     return User.objects.filter(email__iexact=email).exists()
+
+
+def no_bodies() -> QuerySet[Body]:
+    """Return an empty choice of bodies, for forms that are given theirs later."""
+    return Body.objects.none()
+
+
+def roles() -> list[tuple[str, str]]:
+    """Return the roles as people choose them."""
+    return [(value, str(label)) for value, label in Role.choices]
+
+
+def role_words() -> dict[str, str]:
+    """Return what people may write for each role."""
+    return {str(word): value for value, label in Role.choices for word in (value, label)}

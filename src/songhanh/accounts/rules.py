@@ -14,6 +14,7 @@ from songhanh.reading.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
 INVITATION_LASTS = timedelta(days=14)
 COLUMNS = 4
@@ -77,3 +78,12 @@ def token_for(seed: str, *, key: str) -> str:
 def digest_of(token: str) -> str:
     """Return what is kept of a secret: nobody can make the link from it."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitation_state(*, accepted: bool, withdrawn: bool, expires_at: datetime, at: datetime) -> str:
+    """Return what became of an invitation by that moment: the first of these that happened."""
+    if accepted:
+        return "accepted"
+    if withdrawn:
+        return "withdrawn"
+    return "expired" if at >= expires_at else "waiting"

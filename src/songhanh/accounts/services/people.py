@@ -49,7 +49,9 @@ def check_password(*, password: str, email: str, name: str) -> None:
 
 
 @transaction.atomic
-def create_person(*, email: str, name: str, password: str | None, by: User | None, at: datetime) -> User:
+def create_person(
+    *, email: str, name: str, password: str | None, by: User | None, at: datetime
+) -> User:
     """Make somebody who can sign in. They may do nothing before they have a membership.
 
     Raises:
