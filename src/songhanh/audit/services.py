@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import Max
 
 from songhanh.audit import rules
 from songhanh.audit.models import Event, Head
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from django.db.models import Model
 
@@ -35,12 +39,22 @@ class _System:
 SYSTEM = _System()
 
 
+class Fault(StrEnum):
+    """What can be wrong with a row."""
+
+    MISSING = "missing"
+    ALTERED = "altered"
+    HEAD = "head"
+    ADDED = "added"
+    NOTED = "noted"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The first place at which the chain does not hold."""
 
     event: int
-    what: str
+    what: Fault
 
 
 @transaction.atomic
@@ -70,31 +84,44 @@ def record(action: str, *, target: Model, by: Person, at: datetime, **details: A
 
 
 def verify() -> tuple[int, Finding | None]:
-    """Read the whole trail; return how many rows there are and the first fault, if any."""
+    """Read the whole trail; return how many rows there are and the first fault, if any.
+
+    People may go on working meanwhile: what is added after the start is left to the next time.
+    """
+    head = Head.objects.filter(id=1).first() or Head(id=1)
     previous, count = "", 0
-    for event in Event.objects.order_by("id").iterator(chunk_size=2000):
+    for event in Event.objects.filter(id__lte=head.last).order_by("id").iterator(chunk_size=2000):
         count += 1
         if event.id != count:
-            return count, Finding(count, "missing")
+            return count, Finding(count, Fault.MISSING)
         if event.previous != previous or event.digest != _digest(event):
-            return count, Finding(event.id, "altered")
+            return count, Finding(event.id, Fault.ALTERED)
         previous = event.digest
-    return count, _verify_end(count, previous)
+    return count, _verify_end(head, count, previous) or _verify_kept() or _verify_beyond()
 
 
-def _verify_end(count: int, digest: str) -> Finding | None:
-    head = Head.objects.filter(id=1).first() or Head(id=1, seal="")
-    if count == 0 and head.last == 0:
-        return None
-    if head.seal != _seal(head):
-        return Finding(head.last, "altered head")
-    if head.last != count or head.digest != digest:
-        return Finding(head.last, "missing")
+def _verify_end(head: Head, count: int, digest: str) -> Finding | None:
+    if head.last != count:
+        return Finding(count + 1, Fault.MISSING)
+    if head.last and (head.seal != _seal(head) or head.digest != digest):
+        return Finding(head.last, Fault.HEAD)
+    return None
+
+
+def _verify_kept() -> Finding | None:
+    """Compare with the heads noted down beside the database: an older copy of it would not fit."""
     for line in _kept_heads():
         number, _, kept = line.partition(" ")
         if not Event.objects.filter(id=int(number), digest=kept).exists():
-            return Finding(int(number), "missing or altered since it was noted down")
+            return Finding(int(number), Fault.NOTED)
     return None
+
+
+def _verify_beyond() -> Finding | None:
+    """Look for rows behind the end; a row and the head that counts it appear together."""
+    newest = Event.objects.aggregate(newest=Max("id"))["newest"] or 0
+    head = Head.objects.filter(id=1).first() or Head(id=1)
+    return Finding(head.last + 1, Fault.ADDED) if newest > head.last else None
 
 
 def note_down_head() -> None:
@@ -107,10 +134,13 @@ def note_down_head() -> None:
     if not lines or lines[-1] != line:
         with _heads_path().open("a", encoding="ascii") as file:
             file.write(line + "\n")
+            file.flush()
+            os.fsync(file.fileno())
 
 
-def _heads_path() -> Any:
-    return settings.HOME / "audit-heads.txt"
+def _heads_path() -> Path:
+    home: Path = settings.HOME
+    return home / "audit-heads.txt"
 
 
 def _kept_heads() -> list[str]:

@@ -65,6 +65,7 @@ class Entry(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     void_reason = models.CharField(_("lý do hủy số"), max_length=300, blank=True)
+    words = models.TextField(blank=True, default="")  # everything one may search for, without marks
     sample = models.BooleanField(_("dữ liệu mẫu"), default=False)
 
     class Meta:
@@ -79,10 +80,55 @@ class Entry(models.Model):
             "subject", "recipients", "copy_keeper", "copies", "forwarded_on", "note", "file",
             "void_at", "void_reason", "sample",
         }  # fmt: skip
-        personal = {"signer", "signed_for", "entered_by", "void_by"}
+        personal = {"signer", "signed_for", "entered_by", "void_by", "words"}
 
     def __str__(self) -> str:
-        return f"{self.book_id}/{self.number}"
+        return self.symbol or f"{self.number:02d}"
+
+
+class Correction(models.Model):
+    """What a line of a book said before somebody put it right. The number itself never changes."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="corrections")
+    before = models.JSONField(default=dict)  # column: what stood there
+    reason = models.CharField(_("lý do sửa"), max_length=300)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+
+    class Privacy:
+        internal = {"id", "entry", "reason", "made_at"}
+        personal = {"before", "made_by"}
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.made_at:%Y-%m-%d}"
+
+
+class OfficeTemplate(models.Model):
+    """The office's own Word template for a type of paper, from a day on."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="templates")
+    doc_type = models.CharField(_("tên loại"), max_length=60)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField(_("dùng từ ngày"))
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-since", "-pk"]
+
+    class Privacy:
+        internal = {"id", "body", "doc_type", "file", "since", "added_at"}
+        personal = {"added_by"}
+
+    def __str__(self) -> str:
+        return f"{self.doc_type} {self.since}"
 
 
 class OutgoingPaper(models.Model):
