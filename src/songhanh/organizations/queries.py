@@ -212,3 +212,24 @@ def _calendar(years: Iterable[Calendar], rows: Iterable[NonWorkingDay]) -> Worki
         worked=frozenset(days[NonWorkingDay.Kind.WORKED]),
         unsure=frozenset(days["unsure"]),
     )
+
+
+def body_kinds() -> list[tuple[str, str]]:
+    """Return the kinds of bodies as people choose them."""
+    return [(value, str(label)) for value, label in Body.Kind.choices]
+
+
+def no_bodies() -> QuerySet[Body]:
+    """Return an empty choice, for forms that are given theirs later."""
+    return Body.objects.none()
+
+
+def no_territories() -> QuerySet[Territory]:
+    """Return an empty choice, for forms that are given theirs later."""
+    return Territory.objects.none()
+
+
+def successions_of(body: Body) -> list[Succession]:
+    """Return what a body came from and became, the oldest first."""
+    rows = Succession.objects.filter(Q(old_body=body) | Q(new_body=body))
+    return list(rows.select_related("old_body", "new_body").order_by("on", "pk"))

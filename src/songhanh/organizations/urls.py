@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from songhanh.organizations import views
 
 app_name = "organizations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.bodies, name="bodies"),
+    path("them/", views.add_body, name="add-body"),
+    path("<int:pk>/", views.body, name="body"),
+    path("<int:pk>/ket-thuc/", views.end_body, name="end-body"),
+    path("dia-ban/", views.territories, name="territories"),
+]
