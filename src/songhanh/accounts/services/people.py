@@ -52,7 +52,9 @@ def check_password(*, password: str, email: str, name: str) -> None:
 def create_person(
     *, email: str, name: str, password: str | None, by: User | None, at: datetime
 ) -> User:
-    """Make somebody who can sign in. They may do nothing before they have a membership.
+    """Make somebody who can sign in; without a password they cannot, until they reset it.
+
+    They may do nothing before they have a membership.
 
     Raises:
         NotAllowed: `by` does not manage people.
