@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Count, DateField, DateTimeField, IntegerField, Value
 from django.utils import timezone
 
 from songhanh.accounts.models import current
@@ -16,18 +16,18 @@ from songhanh.directives.errors import NobodyToDoIt, NothingToIssue
 from songhanh.directives.models import Assignment, Directive, Duty, DutyBody, Step
 from songhanh.directives.rules import Period, period_of, periods
 from songhanh.directives.services import telling
+from songhanh.directives.services.copying import insert_from
 from songhanh.directives.services.drafts import lock_draft
 from songhanh.registry import services as registry
 from songhanh.registry.models import Book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from songhanh.accounts.models import User
     from songhanh.registry.models import Entry
-
-ROWS_AT_ONCE = 2000
 
 
 @transaction.atomic
@@ -47,22 +47,22 @@ def issue(
     """
     directive = lock_draft(directive.pk, revision=revision, by=by, at=at)
     duties = list(directive.duties.filter(dropped_at__isnull=True))
-    bodies = DutyBody.objects.filter(duty__in=duties).values_list("duty_id", "body_id", "part")
-    given = list(bodies)
     if not duties:
         raise NothingToIssue
-    if {duty.pk for duty in duties} - {duty_id for duty_id, _body, _part in given}:
+    bodies = DutyBody.objects.filter(duty__in=duties)
+    if bodies.values("duty_id").distinct().count() < len(duties):
         raise NobodyToDoIt
-    first = {duty.pk: _first_period(duty, directive, at) for duty in duties}
-    count = _give(directive, {d.pk: d for d in duties}, given, first, by=by, at=at)
+    for duty in duties:
+        label, due_on = _first_period(duty, directive, at)
+        _give(duty, duty.bodies.all(), label, due_on, by=by, at=at)
+    per_unit = _per_unit(bodies)
     directive.issued_at, directive.issued_by = at, by
     directive.entry = directive.entry or _enter(directive, by=by, at=at)
     directive.save(update_fields=["issued_at", "issued_by", "entry"])
-    per_unit = Counter(body_id for _duty, body_id, _part in given)
     telling.tell_units_of_issue(directive, per_unit, key=f"issued:{directive.pk}", at=at)
     audit.record(
         "directives.directive.issued", target=directive, by=by, at=at,
-        duties=len(duties), units=len(per_unit), assignments=count,
+        duties=len(duties), units=len(per_unit), assignments=sum(per_unit.values()),
     )  # fmt: skip
     return directive
 
@@ -124,18 +124,16 @@ def _open_periods_of(duty: Duty, *, on: date, at: datetime) -> int:
 
 
 def _open_period(duty: Duty, period: Period, *, at: datetime) -> int:
-    alive = current(on=period.starts_on, prefix="body__")
-    given = list(duty.bodies.filter(alive).values_list("duty_id", "body_id", "part"))
+    alive = duty.bodies.filter(current(on=period.starts_on, prefix="body__"))
     due = period.due_on if duty.due_on else None  # no deadline is ever made up
-    _give(duty.directive, {duty.pk: duty}, given, {duty.pk: (period.label, due)}, by=None, at=at)
-    key = f"period:{duty.pk}:{period.label}"
-    per_unit = Counter(body_id for _duty, body_id, _part in given)
+    count = _give(duty, alive, period.label, due, by=None, at=at)
+    key, per_unit = f"period:{duty.pk}:{period.label}", _per_unit(alive)
     telling.tell_units_of_issue(duty.directive, per_unit, key=key, at=at)
     audit.record(
         "directives.period.opened", target=duty, by=audit.SYSTEM, at=at,
-        period=period.label, assignments=len(given),
+        period=period.label, assignments=count,
     )  # fmt: skip
-    return len(given)
+    return count
 
 
 def _start(directive: Directive) -> date:
@@ -149,29 +147,36 @@ def _first_period(duty: Duty, directive: Directive, at: datetime) -> tuple[str, 
     return period_of(duty.recurs, day).label, duty.due_on
 
 
+def _per_unit(bodies: QuerySet[DutyBody]) -> dict[int, int]:
+    rows = bodies.order_by().values("body_id").annotate(count=Count("pk"))
+    return dict(rows.values_list("body_id", "count"))
+
+
 def _give(
-    directive: Directive,
-    duties: dict[int, Duty],
-    given: Iterable[tuple[int, int, str]],
-    period: dict[int, tuple[str, date | None]],
+    duty: Duty,
+    bodies: QuerySet[DutyBody],
+    period: str,
+    due_on: date | None,
     *,
     by: User | None,
     at: datetime,
 ) -> int:
-    """Write the assignments and their first steps in few statements; return how many."""
-    rows = [
-        Assignment(
-            directive_id=directive.pk, duty_id=duty_id, unit_id=body_id, part=part, given_at=at,
-            period=period[duty_id][0], first_due_on=period[duty_id][1], due_on=period[duty_id][1],
-        )
-        for duty_id, body_id, part in given
-    ]  # fmt: skip
-    Assignment.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
-    Step.objects.bulk_create(
-        (
-            Step(assignment_id=r.pk, kind=Step.Kind.GIVEN, at=at, by=by, due_on=r.first_due_on)
-            for r in rows
-        ),
-        batch_size=ROWS_AT_ONCE,
+    """Write the assignments of one duty and their first steps, two statements for any number."""
+    due, moment = Value(due_on, DateField()), Value(at, DateTimeField())
+    directive = Value(duty.directive_id, IntegerField())
+    given = bodies.order_by().values_list(
+        "duty_id", "body_id", "part", directive, Value(period), moment, due, due
     )
-    return len(rows)
+    columns = ("duty", "unit", "part", "directive", "period", "given_at", "first_due_on", "due_on")
+    count = insert_from(Assignment, columns, given)
+    fresh = Assignment.objects.filter(duty=duty, period=period, steps__isnull=True).order_by()
+    first = fresh.values_list(
+        "pk",
+        Value(Step.Kind.GIVEN.value),
+        moment,
+        Value(by and by.pk, IntegerField()),
+        due,
+        Value(""),
+    )
+    insert_from(Step, ("assignment", "kind", "at", "by", "due_on", "note"), first)
+    return count
