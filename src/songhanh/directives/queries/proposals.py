@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 NAMES_SHOWN = 40
 # What the reader calls a find, and how the screen's colours are named.
-CLASSES = {"who": "who", "when": "date", "ref": "ref", "what": "what"}
+CLASSES = {
+    "who": "who", "issuer": "who", "addressee": "who", "assignee": "who", "partner": "who",
+    "when": "date", "date": "date", "window": "date", "deadline": "date",
+    "ref": "ref", "number": "ref", "legal_ref": "ref", "programme": "ref",
+}  # fmt: skip
+FOUND = {"windows": "date", "deadlines": "date", "legal_refs": "ref"}
 CHOICES_AT_MOST = 200
 
 
@@ -136,6 +141,9 @@ def _duty_marks(duties: Iterable[Duty]) -> Iterator[Mark]:
 
 
 def _found_marks(reading: dict[str, Any]) -> Iterator[Mark]:
+    for kind, name in FOUND.items():
+        for found in reading.get(kind, []):
+            yield Mark(*found["span"], name)
     for mark in reading.get("marks", []):
         start, end = mark["span"]
         yield Mark(start, end, CLASSES.get(mark["kind"], "what"))
