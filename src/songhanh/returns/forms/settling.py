@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from django.http import QueryDict
     from django.utils.functional import _StrPromise
 
-    from songhanh.returns.models import OtherDraft
     from songhanh.returns.rules.asking import Asked
     from songhanh.returns.rules.content import Draft
 
@@ -39,7 +38,7 @@ class Choice:
     can_take_both: bool
 
 
-def choices(other: OtherDraft, asked: Mapping[str, Asked]) -> list[Choice]:
+def choices(saved: Draft, other: Draft, asked: Mapping[str, Asked]) -> list[Choice]:
     """Return what somebody has to choose."""
     return [
         Choice(
@@ -49,7 +48,7 @@ def choices(other: OtherDraft, asked: Mapping[str, Asked]) -> list[Choice]:
             other=_words(difference.theirs),
             can_take_both=difference.name in TEXTS and bool(difference.ours and difference.theirs),
         )
-        for difference in merging.differences(other.section.draft, other.draft)
+        for difference in merging.differences(saved, other)
     ]
 
 
@@ -71,13 +70,12 @@ def _words(value: Any) -> str:
     return str(value or "")
 
 
-def chosen(post: QueryDict, other: OtherDraft) -> Draft:
+def chosen(post: QueryDict, saved: Draft, other: Draft) -> Draft:
     """Return the draft that was chosen; what is not said stays as it was saved."""
-    draft = dict(other.section.draft)
-    names = [d.name for d in merging.differences(draft, other.draft)]
+    names = [difference.name for difference in merging.differences(saved, other)]
     taken = {name for name in names if post.get(f"choice-{name}") == "other"}
-    result = merging.put_in(draft, other.draft, taken)
+    result = merging.put_in(saved, other, taken)
     for name in TEXTS:
         if name in names and post.get(f"choice-{name}") == "both":
-            result[name] = merging.both(draft.get(name, ""), other.draft.get(name, ""))
+            result[name] = merging.both(saved.get(name, ""), other.get(name, ""))
     return result

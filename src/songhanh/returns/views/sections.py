@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from django.http import FileResponse, HttpResponse
 
     from songhanh.accounts.http import SignedInRequest
-    from songhanh.returns.models import Section
 
 FORM_MAX = 64
 
@@ -35,9 +34,9 @@ FORM_MAX = 64
 @login_required
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     on = localdate()
-    section = queries.section_for(request.user, pk=pk, on=on)
     if request.method == "POST":
-        return _save(request, section)
+        return _save(request, pk)
+    section = queries.section_for(request.user, pk=pk, on=on)
     page = queries.section_page(request.user, section, on=on)
     tried = "luu" in request.GET or "kiem-tra" in request.GET
     context = {
@@ -51,24 +50,25 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "returns/section.html", context)
 
 
-def _save(request: SignedInRequest, section: Section) -> HttpResponse:
-    saved = _saved(request, section)
+def _save(request: SignedInRequest, pk: int) -> HttpResponse:
+    saved = _saved(request, pk)
     if saved.other is not None:
         return redirect("returns:settle", saved.other.pk)
-    address = reverse("returns:section", args=[section.pk])
+    address = reverse("returns:section", args=[pk])
     after = request.POST.get("after", "")
     if after in forms.MORE:
         return redirect(f"{address}?them={after}#{after}")
     if after == "list":
         messages.success(request, _("Đã lưu mục này."))
-        return redirect("returns:return", section.unit_return_id)
+        return redirect("returns:return", saved.section.unit_return_id)
     following = forms.number(after)
     if following is not None:
         return redirect("returns:section", following)
     return redirect(f"{address}?luu=1")
 
 
-def _saved(request: SignedInRequest, section: Section) -> drafts.Saved:
+def _saved(request: SignedInRequest, pk: int) -> drafts.Saved:
+    section = queries.section_for(request.user, pk=pk, on=localdate())
     saved = drafts.save_draft(
         section=section,
         draft=forms.read(request.POST),
@@ -91,8 +91,7 @@ def _saved(request: SignedInRequest, section: Section) -> drafts.Saved:
 def autosave(request: SignedInRequest, pk: int) -> HttpResponse:
     """Save while somebody types. The answer says what became of it, for the page to show."""
     try:
-        section = queries.section_for(request.user, pk=pk, on=localdate())
-        saved = _saved(request, section)
+        saved = _saved(request, pk)
     except DomainError as error:
         answer = {"state": "refused", "message": str(error.message)}
         return JsonResponse(answer, status=error.status)
@@ -155,7 +154,7 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         saved = drafts.settle(
             other=other,
-            draft=settling.chosen(request.POST, other),
+            draft=settling.chosen(request.POST, other.section.draft, other.draft),
             revision=forms.revision(request.POST),
             by=request.user,
             at=timezone.now(),
@@ -166,5 +165,9 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(reverse("returns:section", args=[other.section_id]) + "?luu=1")
     page = queries.section_page(request.user, other.section, on=on)
     asked = {ask.code: ask for ask in page.ask.own}
-    context = {"other": other, "page": page, "choices": settling.choices(other, asked)}
+    context = {
+        "other": other,
+        "page": page,
+        "choices": settling.choices(other.section.draft, other.draft, asked),
+    }
     return render(request, "returns/settle.html", context)
