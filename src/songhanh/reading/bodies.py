@@ -19,7 +19,7 @@ def head() -> re.Pattern[str]:
     long = [word for word in words["single"] if not re.fullmatch(SHORT_HEADS, word)]
     exact = "|".join(re.escape(word) for word in sorted(long, key=len, reverse=True))
     return re.compile(
-        rf"(?:{one_of(words['group'])}|(?:{exact})(?!\w)|{SHORT_HEADS}\s(?=[{UPPER}]|chỉ đạo|quản lý|tổ chức|các|thường|giám|chỉ huy))"
+        rf"(?:{one_of(words['group'])}|[Cc]ác\s(?!hoạt động|đại biểu|nội dung|nhiệm vụ|giải pháp|hình thức|chỉ tiêu|mục tiêu|tiêu chí|vấn đề|chương trình|kế hoạch|văn bản|quy định|trường hợp|em\s|cháu|hộ nghèo|dịch vụ|mô hình|biện pháp|hồ sơ|chính sách|quyền|đối tượng)|(?:{exact})(?!\w)|{SHORT_HEADS}\s(?=[{UPPER}]|chỉ đạo|quản lý|tổ chức|các|thường|giám|chỉ huy))"
     )
 
 

@@ -33,6 +33,7 @@ class Scene:
     """What is known while reading on: who issued, who was told last."""
 
     issuer: str = ""
+    known: bool = False  # the document is known: a body that acts is told to
     issuer_plain: frozenset[str] = field(default_factory=frozenset)
 
 

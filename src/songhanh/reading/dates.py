@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 # Written-out days first, then 01/6/2021, 1.6.2021, 01-06-2021, 1/6; English forms last.
@@ -16,7 +16,7 @@ DAY = re.compile(
     r"|(?<!\w)(?P<M3>January|February|March|April|May|June|July|August|September|October|November|December)"
     r"\s{1,2}(?P<d3>\d{1,2})(?:st|nd|rd|th)?(?:,?\s{1,2}(?P<y3>(?:19|20)\d\d))?(?!\d)"
     r"|(?<!\w)(?P<d4>\d{1,2})(?:st|nd|rd|th)?\s{1,2}(?P<M4>January|February|March|April|May|June|July|August|September|October|November|December)"
-    r",?\s{1,2}(?P<y4>(?:19|20)\d\d)(?!\d)"
+    r"(?:,?\s{1,2}(?P<y4>(?:19|20)\d\d))?(?!\d)"
 )
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 WORDS = {
@@ -56,7 +56,11 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Day]:
 def at(text: str, place: int) -> Day | None:
     """Return the day that stands at this place."""
     match = DAY.match(text, place)
-    return _day(text, match) if match else None
+    if match is None:  # a dash may stand right before it: "1-30/6"
+        piece = text[place : place + 40]
+        day = _day(piece, match) if (match := DAY.match(piece)) else None
+        return replace(day, start=day.start + place, end=day.end + place) if day else None
+    return _day(text, match)
 
 
 def _day(text: str, match: re.Match[str]) -> Day | None:

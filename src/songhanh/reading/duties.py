@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FOOT = re.compile(
     r"(?:Nơi nhận|NƠI NHẬN|TM\s?\.|T/M|KT\s?\.|K/T|TL\s?\.|TUQ\s?\.|PHỤ LỤC|Phụ lục\s|Trên đây là|Recipients)"
 )
-LEGAL_BASIS = re.compile(r"(?:Căn cứ|CĂN CỨ)\s")
+LEGAL_BASIS = re.compile(r"(?:Căn cứ|CĂN CỨ|Xét|Theo đề nghị)\s")
 CONCLUDING = re.compile(
     r"(?:Trong quá trình (?:triển khai|thực hiện|tổ chức)|Quá trình (?:triển khai|thực hiện)|Quyết định này|Kế hoạch này|Chỉ thị này|Các ông|Các Ông|Chi tiết|Xem chi tiết|Trân trọng|Toàn văn|Chánh Văn phòng[^.]*chịu trách nhiệm|Thông tin cần|Nội dung chi tiết)"
 )
@@ -94,6 +94,16 @@ def find(text: str, found: Sequence[Block], own: Own, split: Sentences, end: int
     return walk
 
 
+EVENT = re.compile(
+    r"(?:[Hh]ội nghị|cuộc họp|buổi (?:làm việc|lễ|họp)|[Pp]hát biểu|lễ phát động|đi kiểm tra|kiểm tra thực tế|phiên họp|tham dự|[Cc]ác đại biểu|[Tt]ọa đàm|[Cc]hương trình gồm|[Hh]ội thi|[Hh]ội thảo|[Pp]hóng viên|khai mạc|đến thăm)"
+)
+
+
+def tells_an_event(text: str) -> bool:
+    """Tell a page about a meeting or a visit: what was said there is no directive."""
+    return bool(EVENT.search(text, 0, 20_000))
+
+
 def _later(text: str, found: Sequence[Block], index: int) -> bool:
     """Tell whether the plan itself follows the signature of the decision that issues it."""
     for block in found[index + 1 : index + 400]:
@@ -107,7 +117,7 @@ def _later(text: str, found: Sequence[Block], index: int) -> bool:
 def _scene(own: Own) -> Scene:
     name = own.issuer or ""
     words = frozenset(plain(name).replace(",", " ").split())
-    return Scene(name, words)
+    return Scene(name, own.known, words)
 
 
 def _read_block(walk: Walk, found: Sequence[Block], index: int, own: Own) -> None:
@@ -120,10 +130,8 @@ def _read_block(walk: Walk, found: Sequence[Block], index: int, own: Own) -> Non
     if _is_heading(walk, found, index):
         _enter_section(walk, block)
         return
-    if walk.aims or LEGAL_BASIS.match(walk.text, block.start) and walk.full and not walk.opened:
-        if not (walk.aims and block.rank == PLAIN and walk.aims_rank == PLAIN):
-            if walk.aims or not _last_basis(walk.text, block):
-                return
+    if walk.aims or LEGAL_BASIS.match(walk.text, block.start) and not _last_basis(walk.text, block):
+        return
     if block.rank == PLAIN:
         _read_prose(walk, start, block.end)
     else:
@@ -326,6 +334,7 @@ def _read_item(walk: Walk, found: Sequence[Block], index: int, start: int) -> No
         if number and len(walk.found) > before and not _other_body(walk, low, high):
             walk.found[-1].end = high
             continue
+        walk.scene.known = True  # what stands in a list of tasks is told to those named
         _read_sentence(walk, low, high, opened=walk.opened or walk.full, item=True)
 
 
@@ -494,10 +503,23 @@ def _partners(text: str, act: int, end: int) -> tuple[str, ...]:
     return tuple(name for name in names if len(name) < 160)
 
 
+THROUGH = re.compile(r"(?:tiếp tục |tăng cường |thường xuyên )?(?:chỉ đạo|hướng dẫn|yêu cầu|đôn đốc|tham mưu(?: cho)?|phối hợp(?: với)?|giao)\s(?=các\s|[A-ZĐỦ]|công an|tổ\s|cơ quan|đơn vị|cấp ủy|UBND|trường)", re.IGNORECASE)
+
+
+def _inner(text: str, start: int, end: int) -> int | None:
+    """Return the verb of those through whom the work is done: "chỉ đạo các trường tổ chức …"."""
+    match = THROUGH.match(text, start, end)
+    found = bodies.verb_after(text, match.end(), end, listed=False) if match else None
+    return found.act if found else None
+
+
 def theme(text: str, found: Found) -> str:
     """Return the theme, read from the work itself: after the body and those who co-operate."""
     start = found.act
     clause = text[start : found.end]
+    inner = _inner(text, start, found.end)
+    if inner and (named := themes.theme_of(text[inner : found.end])) != "other":
+        return named
     if SELF_LED.match(clause) and (match := WITH.search(text, start, min(found.end, start + 120))):
         work = bodies.verb_after(text, match.start("who"), found.end, listed=False)
         if work and work.act < found.end - 10:

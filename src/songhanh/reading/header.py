@@ -50,12 +50,13 @@ def _type_line() -> re.Pattern[str]:
     shown = "|".join(
         sorted({name.upper() for name in names} | {name for name in names}, key=len, reverse=True)
     )
-    return re.compile(rf"(?:{shown})(?:\s(?:KHẨN|HỎA TỐC|LIÊN TỊCH|LIÊN NGÀNH))?$")
+    return re.compile(rf"(?:{shown})(?:\s(?:KHẨN|Khẩn|HỎA TỐC|LIÊN TỊCH|LIÊN NGÀNH))?(?:\sngày\s\d{{1,2}}/\d{{1,2}}/\d{{4}})?$")
 
 
 def read(text: str, found: list[Block], named: list[Symbol]) -> Own | None:
     """Return what the header tells, or None if the text is no full document."""
-    motto = next((m.start() for m in MOTTO.finditer(text[:60_000])), None)
+    first = MOTTO.search(text, 0, 60_000)
+    motto = first.start() if first else None
     number = _number(text, named, motto)
     dear = DEAR.search(text)
     own = Own(full=True)
@@ -165,6 +166,9 @@ def _set_type(text: str, own: Own, found: list[Block], anchor: int, head_end: in
         if len(piece) < 40 and _type_line().match(piece):
             name = symbols.types().get(_base_type(piece))
             if name:
+                if (day := next(iter(dates.find(text, block.start, block.end)), None)) and day.year and not own.date:
+                    own.date, own.year = day.iso(), day.year
+                    own.mark("date", day.start, day.end)
                 if own.doc_type in {None, "Công văn"} or symbols.kinds().get(name) == "order":
                     own.doc_type = name
                 own.mark("doc_type", block.start, block.end)
@@ -173,7 +177,7 @@ def _set_type(text: str, own: Own, found: list[Block], anchor: int, head_end: in
 
 
 def _base_type(piece: str) -> str:
-    return re.sub(r"\s(?:khẩn|hỏa tốc|liên tịch|liên ngành)$", "", piece.lower())
+    return re.sub(r"\s(?:khẩn|hỏa tốc|liên tịch|liên ngành)?(?:\s?ngày\s[\d/]+)?$", "", piece.lower())
 
 
 def _set_issuer(
@@ -188,8 +192,10 @@ def _set_issuer(
     low, high = (min(places), max(places)) if places else (0, found[0].end if found else 0)
     high = min(high, low + 700)
     lines: list[tuple[str, int, int]] = []
-    for start, end in _lines(text, max(0, low - 500), high):
-        piece = MOTTO.sub(" ", text[start:end])
+    origin = max(0, low - 500)
+    region = text[:origin] + MOTTO.sub(lambda m: " " * len(m[0]), text[origin : high + 80])
+    for start, end in _lines(region, origin, high):
+        piece = region[start:end]
         piece = re.split(r"\s(?:Số|SỐ)\s?:|(?:^|\s)Số\s?:", piece)[0]
         piece = RULED.sub("", piece).strip(" |-*_.")
         if piece and not NOT_A_BODY.search(piece):
@@ -303,8 +309,8 @@ def _set_subject(
         end = len(text) if end < 0 else end
     elif type_block:
         after = [b for b in found if b.start > type_block.start][:4]
-        after = [b for b in after if not re.match(r"(?:-+|_+|CỦA |Căn cứ)", text[b.start : b.end])]
-        if not after:
+        after = [b for b in after if not re.match(r"(?:-+|_+|CỦA |\|)", text[b.start : b.end])]
+        if not after or text[type_block.end - 1] == ":" or re.match(r"(?:Căn cứ|Điều|Xét|Theo)\s", text[after[0].start : after[0].end]) or after[0].rank < 3:
             return
         start = re.match(r"(?:Về việc|VỀ VIỆC|Về|VỀ|V/v)\s", text[after[0].start : after[0].end])
         own.subject = " ".join(

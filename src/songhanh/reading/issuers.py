@@ -100,8 +100,27 @@ BARE_LEVEL = re.compile(
 )
 
 
+@cache
+def _person() -> re.Pattern[str]:
+    families = "|".join(data("bodies")["families"])
+    return re.compile(rf"\s(?:đồng chí\s)?(?:{families})(?:\s[{UPPER}][{LOWER}]+){{1,3}}$")
+
+
+def without_person(name: str) -> str:
+    """Drop the name of a person after an office: "Giám đốc Sở Y tế Lê Thị A"."""
+    return _person().sub("", name) if OFFICE.match(name) else name
+
+
+OFFICE = re.compile(r"(?:Phó |Quyền )?(?:Chủ tịch|Giám đốc|Bộ trưởng|Thứ trưởng|Trưởng|Bí thư|Đồng chí|Viện trưởng|Hiệu trưởng)")
+
+
 def with_place(name: str, text: str) -> str:
     """Add the place to "UBND tỉnh" where the text tells it in one voice."""
+    if name in {"UBND", "HĐND"}:
+        full = re.search(rf"(?:{name}|Ủy ban nhân dân|ỦY BAN NHÂN DÂN|Hội đồng nhân dân)\s(?P<rest>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s[{UPPER}][\w-]*){{0,4}})", text)
+        if not full:
+            return name
+        name = from_capitals(f"{name} {full['rest']}", text)
     match = BARE_LEVEL.search(name)
     if not match:
         return name
@@ -122,6 +141,8 @@ def with_place(name: str, text: str) -> str:
             )
         ]
     names = {_clean_place(place) for place in places} - {""}
+    if not names and level in {"tỉnh", "thành phố"}:
+        names = {m["place"].strip() for m in re.finditer(rf"(?:^|\n|\|)\s*(?P<place>{PLACE_NAME}),\sngày\s\d", text[:4000])}
     if len(names) == 1:
         return f"{name[: match.start('level')]}{level} {names.pop()}"
     return name

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TCVN3 = dict(
     zip(
@@ -23,44 +27,44 @@ VNI_ALONE = {
     "ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ",
 }  # fmt: skip
 VNI = re.compile("[aeouyôöAEOUYÔÖ][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|[ôöñíìæóòîÔÖÑÍÌÆÓÒÎ]")
-# Words that nearly every official text has, as each font shows them.
-TCVN3_WORDS = re.compile(r"(?:nh©n d©n|h[éÐ]i|ñy ban|[®§]|kÕ ho¹ch|thùc hiÖn|cña|®Þnh|vµ )")
-VNI_WORDS = re.compile(
-    r"(?:nhaân daân|uûy ban|keá hoaïch|thöïc hieän|cuûa|vaø|coâng taùc|ñònh|ñeán)",
-    re.IGNORECASE,
-)
+# Pairs and signs that no other writing has so often.
+TCVN3_SIGNS = re.compile(r"[A-Za-z][¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖ«¬\xad][a-z ]|®[A-Za-zÀ-ÿ]")
+VNI_SIGNS_SEEN = re.compile(r"[aeouöôAEOUÖÔ][øïûõåãäëüùáàâéè](?![a-z]*[ăđơư])|ñ[aeiouöô]")
+COMMON = "ạếộướấậệẫẩằẳặẹẻẽềểễịỉọỏốồổỗớờởỡợụủứừửữự"
 SAMPLE = 20_000
-ENOUGH = 3
+ENOUGH = 6
+Rewritten = tuple[str, tuple[int, ...], tuple[int, ...]]
 
 
-def decode(text: str) -> tuple[str, tuple[int, ...]] | None:
-    """Return the text in Unicode with the origin of each character, or None if it is not legacy."""
-    sample = text[:SAMPLE]
-    if sample.isascii():
-        return None
-    if any(letter in sample for letter in "ạếộướấậệ"):
-        return None
-    if len(set(VNI_WORDS.findall(sample.lower()))) >= ENOUGH:
-        return _vni(text)
-    if "\xae" in sample and len(set(TCVN3_WORDS.findall(sample))) >= ENOUGH:
-        return text.translate(str.maketrans(TCVN3)), tuple(range(len(text) + 1))
-    return None
-
-
-def _vni(text: str) -> tuple[str, tuple[int, ...]]:
-    letters: list[str] = []
-    origins: list[int] = []
-    last = 0
-    for match in VNI.finditer(text):
-        letters.extend(text[last : match.start()])
-        origins.extend(range(last, match.start()))
-        composed = _vni_letter(match[0])
-        letters.extend(composed)
-        origins.extend([match.start()] * len(composed))
+def rewritten(text: str, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> Rewritten:
+    """Replace what the pattern finds; return the text and the stretches that lead back."""
+    pieces: list[str] = []
+    places, origins = [0], [0]
+    last = length = 0
+    for match in pattern.finditer(text):
+        new = change(match)
+        pieces += (text[last : match.start()], new)
+        length += match.start() - last
+        places.append(length)
+        origins.append(match.start())
+        length += len(new)
+        places.append(length)
+        origins.append(match.end())
         last = match.end()
-    letters.extend(text[last:])
-    origins.extend(range(last, len(text) + 1))
-    return "".join(letters), tuple(origins)
+    pieces.append(text[last:])
+    return "".join(pieces), tuple(places), tuple(origins)
+
+
+def decode(text: str) -> Rewritten | None:
+    """Return the text in Unicode and the way back, or None if it is not legacy."""
+    sample = text[:SAMPLE]
+    if sample.isascii() or any(letter in sample for letter in COMMON):
+        return None
+    if len(VNI_SIGNS_SEEN.findall(sample)) >= ENOUGH and "ñ" in sample.lower():
+        return rewritten(text, VNI, lambda match: _vni_letter(match[0]))
+    if "\xae" in sample and len(TCVN3_SIGNS.findall(sample)) >= ENOUGH:
+        return text.translate(str.maketrans(TCVN3)), (0,), (0,)
+    return None
 
 
 def _vni_letter(shown: str) -> str:

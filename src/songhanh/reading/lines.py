@@ -98,9 +98,9 @@ def _carries_on(text: str, block: Block, start: int, end: int, *, wrapped: bool)
     if last in ".;:!?" or last == "|":
         return False
     first = text[start]
-    if first in LOWER:
+    if first.islower():
         return block.end - block.start > 25 or last == ","
-    if last == "," and first in UPPER + "0123456789":
+    if last == "," and (first.isupper() or first.isdigit()):
         return block.end - block.start > 30
     line_start = text.rfind("\n", 0, block.end) + 1
     return wrapped and block.end - line_start > 45 and not CAPITALS.match(text[start:end])
@@ -155,3 +155,15 @@ def _nested(found: list[Block]) -> list[Block]:
             found[stack[-1]].has_children = True
         stack.append(index)
     return found
+
+
+def joined(text: str, found: list[Block]) -> str:
+    """Return the text with a space where a block was wrapped: the same length."""
+    letters: list[str] | None = None
+    for block in found:
+        place = text.find("\n", block.start, block.end)
+        while place >= 0:
+            letters = letters or list(text)
+            letters[place] = " "
+            place = text.find("\n", place + 1, block.end)
+    return "".join(letters) if letters else text

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from songhanh.reading.symbols import Sentences, Symbol
 
 ISSUE = re.compile(
-    r"(?:ban hành|phát hành|ký|vừa có|đã có|có|ra|gửi|xây dựng|triển khai|phê duyệt|ký ban hành|vừa ra|issued|promulgated|releases?d?|signed|sent)"
+    r"(?:ban hành|phát hành|ký|vừa có|đã có|có|ra|gửi|(?:vừa|đã|tỉnh|huyện|phố|phường|xã)\s(?:xây dựng|phê duyệt)|ký ban hành|vừa ra|issued|promulgated|releases?d?|signed|sent)"
     r"(?:\s(?:đồng thời|ngay|các|hai|một|khẩn|hỏa tốc|thêm|kịp thời|the|an|a|tiếp|official|mới|trong))*\s{0,2}[\"(]?\s?$",
     re.IGNORECASE,
 )
@@ -27,6 +27,16 @@ CITED = re.compile(
 )
 ORDERING = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|nêu rõ|request|ask|direct)")
 LINE_START = re.compile(r"(?:^|\n)[^\w\n]{0,4}$")
+
+
+def letter(text: str, named: list[Symbol], before: int) -> Symbol | None:
+    """Return the document that a line above "Kính gửi" names."""
+    for symbol in named:
+        if symbol.start >= before:
+            return None
+        if symbol.worded and LINE_START.search(text[max(0, symbol.start - 6) : symbol.start]):
+            return symbol
+    return None
 
 
 def choose(text: str, named: list[Symbol], split: Sentences, end: int) -> Symbol | None:
@@ -101,7 +111,7 @@ def _issuer() -> re.Pattern[str]:
     )
     heads = "|".join(sorted(data("bodies")["heads"], key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?P<name>(?:(?:{heads})\s)?(?:{names})(?!\w)(?P<rest>(?:\s(?!(?:vừa|đã|mới|ban hành|có|ký|ra|phát hành|gửi|tổ chức|vừa mới|tiếp tục|cũng|xây dựng|nhận|yêu cầu|đề nghị|giao|về|theo|chỉ đạo|triển khai|sẽ|thông báo|hướng dẫn|phê duyệt|trong|ngày)(?!\w))[\w&.-]+,?){{0,14}}))"
+        rf"(?<!\w)(?P<name>(?:(?:{heads})\s)?(?:{names})(?!\w)(?:\s\([^()\n]{{1,16}}\))?(?P<rest>(?:\s(?!(?:vừa|đã|mới|ban hành|có|ký|ra|phát hành|gửi|tổ chức|vừa mới|tiếp tục|cũng|xây dựng|nhận|yêu cầu|đề nghị|giao(?! thông)|về|theo|chỉ đạo|triển khai|sẽ|thông báo|hướng dẫn|phê duyệt|trong|ngày)(?!\w))[\w&.-]+,?){{0,14}}))"
     )
 
 
@@ -124,7 +134,7 @@ def issuer_before(text: str, low: int, place: int) -> tuple[str, int, int] | Non
     return last
 
 
-OF = re.compile(r"(?:,?\s(?:ngày|dated)\s[^,;.]{4,30}?)?,?\s(?:của|from|by|of)\s(?:the\s)?")
+OF = re.compile(r"(?:,?\s(?:ngày|dated)\s[^,;\n]{4,32}?)?,?\s(?:của|from|by|of)\s(?:the\s)?")
 
 
 def issuer_after(text: str, end: int, high: int) -> tuple[str, int, int] | None:
@@ -178,26 +188,10 @@ def _issuer_near(text: str, symbol: Symbol, split: Sentences) -> tuple[str, int,
 
 def _set_issuer(text: str, own: Own, who: tuple[str, int, int]) -> None:
     name, start, end = who
-    name = issuers.tidy(name)
-    name = re.sub(r"\s?\([^()]*\)?", "", name)
-    if re.match(r"(?:Chủ tịch|Phó Chủ tịch|Giám đốc|Phó|Bộ trưởng|Thứ trưởng|Đồng chí)", name):
-        name = _without_person(name)
+    name = issuers.tidy(re.sub(r"\s?\([^()]*\)?", "", name))
+    name = issuers.without_person(name)
     own.issuer = issuers.with_place(name, text)
     own.mark("issuer", start, end)
-
-
-def _without_person(name: str) -> str:
-    """Drop a person's name after an office: "Chủ tịch UBND tỉnh Nguyễn Văn A", not a place."""
-    match = re.search(
-        rf"(?P<office>.*?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|Sở|TP))\s(?:[{UPPER}][{LOWER}]+\s){{2,3}}[{UPPER}][{LOWER}]+$",
-        name,
-    )
-    shown = match["office"] if match else name
-    return re.sub(
-        r"^(?:Phó Chủ tịch Thường trực|Phó Chủ tịch|Quyền Chủ tịch|Phó Giám đốc|Giám đốc|Thứ trưởng|Bộ trưởng|Phó Trưởng)\s",
-        "",
-        shown,
-    )
 
 
 def _year(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from songhanh.reading import legacy, unmarked
+from songhanh.reading import capitals, legacy, unmarked
 from songhanh.reading.found import Span
+from songhanh.reading.legacy import rewritten
 from songhanh.reading.vietnamese import INVISIBLE
 
 SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufffc"
 BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uf02d\u00ad"
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uf02d"
 BULLETS = "•●▪■◦‣·○➢➤✓❖♦⁃\uf0b7\uf0a7\uf0d8\uf0fc"
 SAME_LENGTH = {
     **dict.fromkeys(map(ord, SPACES), " "),
@@ -29,11 +32,16 @@ SAME_LENGTH = {
     ord("；"): ";",
 }
 LONE_RETURN = re.compile(r"\r(?!\n)")
-CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
-HIDDEN = re.compile("[" + "".join(chr(code) for code in INVISIBLE if code != 0xAD) + "]")
+HIDDEN_CHARS = "".join(map(chr, INVISIBLE))
+CHANGED = re.compile(
+    rf"[^\u0300-\u036f][\u0300-\u036f]+|[{HIDDEN_CHARS}]+|(?<=\S)[ \t\u00a0]{{2,}}(?=\S)"
+    r"|&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8});"
+)
 LATE_TONE = re.compile(
     r"(?<![qQ])(?:[uU][ỳýỷỹỵỲÝỶỸỴ]|[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?![^\W\d_])",
 )
+MISREAD = re.compile(r"(?<![\w])(?=[0-9lIO]{0,4}\d)(?=[0-9lIO]{0,4}[lIO])[0-9lIO]{2,5}(?!\w)")
+DIGITS = str.maketrans("lIO", "110")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +49,43 @@ class Normal:
     """Composed text with plain spaces, dashes and quotes, and the way back."""
 
     text: str
-    origins: tuple[int, ...] | None  # of each character and of the end; None: the same places
+    places: tuple[int, ...]  # where a stretch of the clean text begins …
+    origins: tuple[int, ...]  # … and where it stands in the text given
+    repaired: bool = False
+
+    def origin(self, place: int) -> int:
+        index = bisect_right(self.places, place) - 1
+        shifted = self.origins[index] + place - self.places[index]
+        return min(shifted, self.origins[index + 1]) if index + 1 < len(self.origins) else shifted
 
     def span(self, start: int, end: int) -> Span:
         """Return where a piece of the clean text stands in the text given."""
-        if self.origins is None:
-            return Span(start, end)
-        return Span(self.origins[start], self.origins[end])
+        return Span(self.origin(start), self.origin(end))
 
 
 def normalise(text: str) -> Normal:
     """Return `text` as the rules expect it. Nothing that a reader could see is lost."""
-    origins: tuple[int, ...] | None = None
+    clean, places, origins = text, (0,), (0,)
+    repaired = False
     if decoded := legacy.decode(text):
-        text, origins = decoded
-    elif not unicodedata.is_normalized("NFC", text) or HIDDEN.search(text):
-        text, origins = _composed(text)
-    text = LONE_RETURN.sub("\n", text.translate(SAME_LENGTH)).replace("\r", " ")
-    text = LATE_TONE.sub(_early_tone, text)
-    return Normal(unmarked.restored(text), origins)
+        clean, places, origins = decoded
+        repaired = True
+    elif CHANGED.search(text):
+        clean, places, origins = rewritten(text, CHANGED, _changed)
+    clean = LONE_RETURN.sub("\n", clean.translate(SAME_LENGTH)).replace("\r", " ")
+    clean = LATE_TONE.sub(_early_tone, MISREAD.sub(lambda m: m[0].translate(DIGITS), clean))
+    return Normal(capitals.lowered(unmarked.restored(clean)), places, origins, repaired)
 
 
-def _composed(text: str) -> tuple[str, tuple[int, ...]]:
-    """Compose letters with their marks and drop what cannot be seen."""
-    letters: list[str] = []
-    origins: list[int] = []
-    shown = HIDDEN.sub("", text) if (hidden := HIDDEN.search(text)) else text
-    places = _places(text) if hidden else range(len(text) + 1)
-    for match in CLUSTER.finditer(shown):
-        whole = match[0]
-        composed = whole if len(whole) == 1 else unicodedata.normalize("NFC", whole)
-        letters.append(composed)
-        origins.extend([places[match.start()]] * len(composed))
-    origins.append(len(text))
-    return "".join(letters), tuple(origins)
-
-
-def _places(text: str) -> list[int]:
-    hidden = INVISIBLE.keys() - {0xAD}
-    return [*(place for place, letter in enumerate(text) if ord(letter) not in hidden), len(text)]
+def _changed(match: re.Match[str]) -> str:
+    piece = match[0]
+    if piece[0] in " \t\u00a0":
+        return " "
+    if piece[0] == "&" and len(piece) > 1:
+        return html.unescape(piece) if html.unescape(piece) != piece else piece
+    if piece[0] in HIDDEN_CHARS:
+        return ""
+    return unicodedata.normalize("NFC", piece)
 
 
 TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"

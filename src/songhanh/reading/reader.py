@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from songhanh.reading import (
@@ -20,11 +22,13 @@ from songhanh.reading import (
 from songhanh.reading.found import Deadline, Duty, LegalRef, Mark, Reading, Window
 from songhanh.reading.normal import normalise
 from songhanh.reading.own import Own
+from songhanh.reading.vietnamese import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from songhanh.reading.found import Span
     from songhanh.reading.normal import Normal
     from songhanh.reading.page import Posting
     from songhanh.reading.symbols import Sentences, Symbol
@@ -43,8 +47,8 @@ class _Reader:
 
     def __init__(self, normal: Normal, given: str, published: date | None) -> None:
         self.normal, self.given, self.published = normal, given, published
-        self.text = normal.text
-        self.blocks = lines.blocks(self.text)
+        self.blocks = lines.blocks(normal.text)
+        self.text = lines.joined(normal.text, self.blocks)
         self.split = symbols.sentences(self.text)
         self.named = symbols.find(self.text)
         self.posted = page.posting(self.text, self.blocks)
@@ -54,11 +58,13 @@ class _Reader:
     def _own(self) -> Own:
         full = header.read(self.text, self.blocks, self.named)
         if full and (full.known or full.addressees):
-            if not full.number and (told := self._told()) and told.number and not full.date:
-                told.addressees, told.full = full.addressees, full.full
-                told.begins = max(told.begins, full.begins)
-                return told
-            return full
+            if full.number or not (letter := news.letter(self.text, self.named, max(full.begins, 1))):
+                return full
+            told = news.read(self.text, letter, self.split, self.posted, self.published)
+            told.addressees, told.full, told.begins = full.addressees, True, full.begins
+            told.issuer, told.date = told.issuer or full.issuer, told.date or full.date
+            told.places += full.places
+            return told
         return self._told() or Own()
 
     def _told(self) -> Own | None:
@@ -74,7 +80,7 @@ class _Reader:
             if english.is_english(self.text)
             else None
         )
-        if walk is None and own.known:
+        if walk is None and (own.known or not duties.tells_an_event(self.text)):
             walk = duties.find(self.text, self.blocks, own, self.split, self.end)
         found_windows = self._windows()
         found_deadlines = self._deadlines()
@@ -192,7 +198,7 @@ class _Reader:
         span = self.normal.span(one.start, one.end)
         clause = self.text[one.start : one.end]
         return Duty(
-            text=" ".join(self.given[span.start : span.end].split()),
+            text=self._shown(clause, span),
             theme=english.theme(clause)
             if english.is_english(self.text)
             else duties.theme(self.text, one),
@@ -204,6 +210,12 @@ class _Reader:
             span=span,
         )
 
+    def _shown(self, clean: str, span: Span) -> str:
+        """Return words as the text gives them; what cannot be shown as given is shown clean."""
+        given = self.given[span.start : span.end]
+        repaired = self.normal.repaired or "&" in given or not unicodedata.is_normalized("NFC", given)
+        return " ".join((clean if repaired else given.translate(INVISIBLE)).split())
+
     def _warnings(self, found: Sequence[duties.Found]) -> tuple[str, ...]:
         warnings = []
         if not self.own.known:
@@ -212,8 +224,8 @@ class _Reader:
             warnings.append("Không thấy nhiệm vụ nào trong văn bản.")
         if self.own.known and self.own.number is None:
             warnings.append("Không thấy số, ký hiệu của văn bản.")
-        if self.normal.text != self.given and self.normal.origins is not None:
-            warnings.append("Bản chữ có lỗi bộ gõ hoặc phông chữ cũ, đã được sửa khi đọc.")
+        if self.normal.repaired:
+            warnings.append("Văn bản dùng phông chữ cũ, chữ đã được đổi sang Unicode khi đọc.")
         return tuple(warnings)
 
     def _marks(self, addressees: tuple[str, ...]) -> tuple[Mark, ...]:

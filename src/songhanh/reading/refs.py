@@ -35,7 +35,7 @@ def _laws() -> re.Pattern[str]:
 
 
 def _loose(name: str) -> str:
-    return re.escape(name).replace(r"\ ", r"\s{1,2}").replace(",", ",?")
+    return re.escape(name).replace(",", ",?").replace(r"\ ", r"\s{0,2}")
 
 
 def laws(text: str, symbols: list[Symbol]) -> list[tuple[str, int, int]]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from songhanh.reading.words import UPPER, data, one_of
+from songhanh.reading.words import LOWER, UPPER, data, one_of
 
 CODE = rf"(?:[{UPPER}]{{1,12}}(?:Tg|Tr|yĐ|r|TTg|p|t)?(?:TW|TU|[{UPPER}]{{1,8}})?\d{{0,3}})"
 SYMBOL = re.compile(
     rf"(?<![\w/.,&-])(?P<no>\d{{1,2}}\.\d{{3}}|\d{{1,5}})(?P<letter>[a-zđ](?=\s?[/-]))?"
     rf"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?=\s?/))?"
-    rf"\s?(?P<first>[/-])\s?(?P<code>{CODE}(?:\s?(?:[-/&.]|_)\s?{CODE}){{0,4}})(?![\w])"
+    rf"\s?(?P<first>/\s?[-/]|[/-])\s?(?P<code>{CODE}(?:\s?(?:[-/&.]|_)\s?{CODE}){{0,4}})(?![\w])"
 )
 GLUED = re.compile(
     rf"\b[Ss]ố\s{{0,2}}:?\s{{0,2}}(?P<no>\d{{1,5}})\s?(?P<code>(?:QĐ|KH|NQ|CT|TB|BC|HD|TTr|CV|CTr|CĐ|NĐ|TT)\s?-\s?{CODE})(?!\w)"
@@ -80,7 +80,7 @@ def _named() -> re.Pattern[str]:
 
 NUMBER_WORD = re.compile(r"(?:[Ss]ố|SỐ|No\.?|[Nn]umber)\s{0,2}[:.]?\s{0,3}$")
 BARE_END = re.compile(
-    r"(?![\d%])(?![.,/-]\s?\d)(?!\s?(?:triệu|tỷ|năm|tháng|ngày|người|nội dung|nhiệm|điểm|giải|/))"
+    r"(?![\d%])(?![.,/-]\s?\d)(?!\s?(?:triệu|tỷ|người|nội dung|nhiệm|điểm|giải|/))"
 )
 
 
@@ -104,7 +104,7 @@ def _symbol(text: str, match: re.Match[str], named: re.Match[str] | None) -> Sym
     if len(LETTERS.findall(code)) < 2:
         return None
     year = f"/{match['year']}" if match["year"] else ""
-    number = f"{match['no'].replace('.', '')}{match['letter'] or ''}{year}{match['first']}{code}"
+    number = f"{match['no'].replace('.', '')}{match['letter'] or ''}{year}{_joint(match['first'], code)}{code}"
     start = match.start("no")
     if named:
         return Symbol(
@@ -116,6 +116,13 @@ def _symbol(text: str, match: re.Match[str], named: re.Match[str] | None) -> Sym
         if code.split("-")[0] not in abbreviations():
             return None
     return Symbol(number, _type(code, None), word.start() if word else start, match.end(), start)
+
+
+def _joint(shown: str, code: str) -> str:
+    """Return the sign after the number: Party symbols have the hyphen first, "49/-CT/TW" too."""
+    if len(shown) == 1:
+        return shown
+    return "-" if "-" in shown and "/" in code else "/"
 
 
 def _glued(match: re.Match[str]) -> Symbol:
@@ -181,11 +188,11 @@ class Sentences:
     starts: tuple[int, ...]
 
     def around(self, place: int) -> tuple[int, int]:
-        index = bisect_right(self.starts, place) - 1
+        index = min(bisect_right(self.starts, place), len(self.starts) - 1) - 1
         return self.starts[index], self.starts[index + 1]
 
 
-SENTENCE = re.compile(r"(?:(?<=[.!?;])|(?<=\.[\")]))\s+(?=[\"(]?[-+*\d" + UPPER + r"])|\n+\s*")
+SENTENCE = re.compile(r"(?<=[a-zà-ỹđ\d])\.(?=[" + UPPER + r"][" + LOWER + r"]|UBND|HĐND|MTTQ)|(?:(?<=[.!?;])|(?<=\.[\")]))\s+(?=[\"(]?[-+*\d" + UPPER + r"])|\n+\s*")
 NO_END = re.compile(
     r"(?:\b(?:TP|Tp|TX|P|Q|ThS|TS|BS|PGS|GS|KT|TM|TL|Ths|BCH|T\.Ư|No|Nos|Mr|Mrs|Dr|đ/c|\d)\.|[IVX]{1,4}\.)$"
 )

@@ -22,7 +22,7 @@ FIRST_DAY = re.compile(
 )
 AGES = re.compile(r"\s{0,2}(?:tuổi|triệu|tỷ|đồng|%|người|năm\s(?!\d)|lần|giờ|km|phút|lớp)")
 DATA = re.compile(
-    r"(?:số liệu|tính từ|kết quả|thống kê|báo cáo số|kỳ báo cáo|tính đến|mốc|xảy ra|ghi nhận|mưa|bão|kỷ niệm|thành lập|nhiệm kỳ|khóa|hiệu lực|Covid|dịch bệnh|niên hạn|sinh)",
+    r"(?:số liệu|tính từ|kết quả|thống kê|báo cáo số|kỳ báo cáo|tính đến|mốc|xảy ra|ghi nhận|mưa|bão|kỷ niệm|thành lập|nhiệm kỳ|khóa|hiệu lực|Covid|dịch bệnh|niên hạn|(?<!vệ )sinh(?! hoạt)|dự báo)",
     re.IGNORECASE,
 )
 DONE = re.compile(r"\b(?:đã|vừa qua|xảy ra|ghi nhận|kết thúc)\b")
@@ -35,7 +35,7 @@ def find(
 ) -> list[tuple[str, str, int | None, str | None, int, int]]:
     """Return (from, to, year, recurs, start, end) for each range."""
     days = dates.find(text)
-    found = _pairs(text, days) + _short(text)
+    found = _pairs(text, days) + _short(text) + _months(text)
     found.sort(key=lambda pair: pair[0].start)
     result = []
     for first, last, start, end in found:
@@ -80,6 +80,25 @@ def _short(text: str) -> list[tuple[Day, Day, int, int]]:
         if last and valid(number, last.month, last.year) and number < last.day:
             first = Day(number, last.month, last.year, match.start(), match.end())
             found.append((first, last, match.start(), last.end))
+    return found
+
+
+MONTHS = re.compile(
+    r"[Tt]ừ\stháng\s(?P<m1>\d{1,2})(?:[/.](?P<y1>20\d\d))?\s(?:đến|-)\s(?:hết\s)?tháng\s(?P<m2>\d{1,2})(?:(?:\s?[/.]\s?|\snăm\s)(?P<y2>20\d\d))?(?![\d/])"
+)
+
+
+def _months(text: str) -> list[tuple[Day, Day, int, int]]:
+    """Return ranges of whole months of one year: "từ tháng 6 đến tháng 12/2022"."""
+    found = []
+    for match in MONTHS.finditer(text):
+        first, last = int(match["m1"]), int(match["m2"])
+        year = match["y2"] or match["y1"]
+        if not (1 <= first <= 12 and 1 <= last <= 12 and year):
+            continue
+        end = dates.last_day(int(year), last).day
+        opening = Day(1, first, int(match["y1"] or year), match.start(), match.end())
+        found.append((opening, Day(end, last, int(year), match.start(), match.end()), match.start(), match.end()))
     return found
 
 
