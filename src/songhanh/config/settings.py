@@ -242,6 +242,7 @@ DAILY_JOBS = [
     ("00:10", "directives.tasks.open_periods"),
     ("06:30", "directives.tasks.send_reminders"),
     ("07:00", "notifications.tasks.begin_digests"),
+    ("10:00", "notifications.tasks.finish_digests"),
     ("23:50", "audit.tasks.note_down_head"),
 ]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -15,7 +15,7 @@ from songhanh.core.services import claim_daily, finish_daily
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
 logger = logging.getLogger(__name__)
 
@@ -42,20 +42,20 @@ def run_due_jobs(at: datetime) -> list[str]:
     other jobs do not wait for it.
     """
     local = timezone.localtime(at)
-    ran = []
-    for hour, name in settings.DAILY_JOBS:
-        if local.strftime("%H:%M") < hour:
-            continue
-        run = claim_daily(job=name, day=local.date(), at=at)
+    due = [name for hour, name in settings.DAILY_JOBS if local.strftime("%H:%M") >= hour]
+    return [name for name in due if _run(name, local.date(), at)]
+
+
+def _run(name: str, day: date, at: datetime) -> bool:
+    try:
+        run = claim_daily(job=name, day=day, at=at)
         if run is None:
-            continue
+            return False
         found = named(name)
         job: Callable[[], None] = getattr(found, "func", found)  # a task runs here and now
-        try:
-            job()
-        except Exception:
-            logger.exception("Daily job %s failed and will be tried again in an hour.", name)
-        else:
-            finish_daily(run=run, at=at)
-            ran.append(name)
-    return ran
+        job()
+        finish_daily(run=run, at=at)
+    except Exception:
+        logger.exception("Daily job %s failed and will be tried again in an hour.", name)
+        return False
+    return True

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
+from songhanh.core.errors import DomainError
 from songhanh.core.models import DailyRun
+from songhanh.core.queries import TAKE_UP_AFTER, is_stuck
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-# A job that was begun and not finished within this time is taken up by another worker.
-TAKE_UP_AFTER = timedelta(hours=1)
+
+class NothingToRepeat(DomainError):
+    message = _(
+        "Việc này không còn ở trạng thái lỗi nên không cần chạy lại. Hãy tải lại trang để xem tình trạng mới."
+    )
+
+
+@transaction.atomic
+def run_again(*, pk: str, at: datetime) -> str:
+    """Ask anew for work that failed or whose worker died; return the work's name.
+
+    Who may do so, and that it is noted down, is for the area that calls to see to.
+
+    Raises:
+        NothingToRepeat: it is waiting, running or done, or somebody else asked just now.
+    """
+    row = DBTaskResult.objects.select_for_update().filter(pk=pk).first()
+    if row is None or not (row.status == TaskResultStatus.FAILED or is_stuck(row, at=at)):
+        raise NothingToRepeat
+    row.task.enqueue(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+    row.delete()
+    return str(row.task_path.removeprefix("songhanh."))
 
 
 def claim_daily(*, job: str, day: date, at: datetime) -> DailyRun | None:

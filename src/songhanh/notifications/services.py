@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -62,25 +61,42 @@ def mark_all_read(*, by: User, at: datetime) -> int:
     return Notice.objects.filter(person=by, read_at__isnull=True).update(read_at=at)
 
 
-def begin_digests(*, day: date, at: datetime) -> int:
-    """Ask for the day's letter of everybody who has something new; return to how many.
+def begin_digests(*, day: date) -> int:
+    """Ask for the day's letter of everybody who has something to hear; return to how many.
 
-    Safe to run again: a letter that was sent is not sent twice, one that was not is taken up.
+    Safe to run again: a letter that was sent is not sent twice, one that was not is taken up, also
+    one of an earlier day that an outage kept back.
     """
-    people = User.objects.filter(
-        is_active=True, notices__read_at__isnull=True, notices__digest__isnull=True
-    ).distinct()
-    for person in people:
-        with transaction.atomic():
-            later("notifications.tasks.send_digest", person.pk, day.isoformat())
+    fresh = Notice.objects.filter(read_at__isnull=True, digest__isnull=True, person__is_active=True)
+    return _ask({*fresh.values_list("person_id", flat=True), *_begun()}, day)
+
+
+def finish_digests(*, day: date) -> int:
+    """Ask again for the letters that were begun and not sent, for example without a mail server."""
+    return _ask(_begun(), day)
+
+
+def _begun() -> set[int]:
+    rows = Digest.objects.filter(sent_at__isnull=True, person__is_active=True)
+    return set(rows.values_list("person_id", flat=True))
+
+
+@transaction.atomic
+def _ask(people: set[int], day: date) -> int:
+    for person in sorted(people):
+        later("notifications.tasks.send_digest", person, day.isoformat())
     return len(people)
 
 
 def send_digest(*, person_id: int, day: date, at: datetime) -> Digest | None:
     """Send one person the day's letter; none where there is nothing new or it was sent.
 
-    The notices are bound to the letter before it leaves. A worker that dies in between leaves a
-    letter without `sent_at`, which the next run finishes with the same notices.
+    The notices are bound to the letter and its id is noted before it leaves. A worker that dies in
+    between leaves a letter without `sent_at`, which the next run finishes under the same id, so
+    that mail programs show it once even if it had left.
+
+    Raises:
+        OSError: the mail server did not take it; it stays unsent and is taken up later.
     """
     digest = _claim(person_id, day, at)
     if digest is None:
@@ -88,30 +104,44 @@ def send_digest(*, person_id: int, day: date, at: datetime) -> Digest | None:
     notices = list(digest.notices.order_by("created_at", "pk"))
     with override(settings.LANGUAGE_CODE):
         subject = _("Song Hành: %(count)s điều cần biết") % {"count": len(notices)}
-        digest.message_id = mail.send(
-            to=digest.person.email, subject=subject, text=_letter(notices)
-        )
+        to, text = digest.person.email, _letter(notices)
+    try:
+        mail.send(to=to, subject=subject, text=text, message_id=digest.message_id)
+    except OSError:
+        _give_back(digest)
+        raise
     digest.sent_at = at
-    digest.save(update_fields=["sent_at", "message_id"])
+    digest.save(update_fields=["sent_at"])
     audit.record("notifications.digest.sent", target=digest, by=audit.SYSTEM, at=at)
     return digest
+
+
+def _give_back(digest: Digest) -> None:
+    """Let the next run take the letter up at once: this one surely did not leave."""
+    digest.started_at -= TRY_AGAIN_AFTER
+    digest.save(update_fields=["started_at"])
 
 
 @transaction.atomic
 def _claim(person_id: int, day: date, at: datetime) -> Digest | None:
     person = User.objects.select_for_update().get(pk=person_id)
-    digest = Digest.objects.filter(person=person, day=day).first()
-    if digest is not None:
-        begun_lately = digest.started_at > at - TRY_AGAIN_AFTER
-        if digest.sent_at is not None or begun_lately:
-            return None
-        digest.started_at = at
-        digest.save(update_fields=["started_at"])
-        return digest
-    fresh = Notice.objects.filter(person=person, read_at__isnull=True, digest__isnull=True)
-    if not person.is_active or not fresh.exists():
+    if (
+        not person.is_active
+        or Digest.objects.filter(person=person, day=day, sent_at__isnull=False).exists()
+    ):
         return None
-    digest = Digest.objects.create(person=person, day=day, started_at=at)
+    fresh = Notice.objects.filter(person=person, read_at__isnull=True, digest__isnull=True)
+    digest = Digest.objects.filter(person=person, sent_at__isnull=True).order_by("day").first()
+    if digest is None:
+        if not fresh.exists():
+            return None
+        digest = Digest(person=person, day=day, message_id=mail.new_id())
+    elif digest.started_at > at - TRY_AGAIN_AFTER:
+        return None  # another worker is at it
+    elif fresh.exists():
+        digest.message_id = mail.new_id()  # no longer the same letter
+    digest.day, digest.started_at = day, at
+    digest.save()
     fresh.update(digest=digest)
     return digest
 
@@ -125,8 +155,3 @@ def _letter(notices: list[Notice]) -> str:
         more = ngettext("và %(left)s điều nữa", "và %(left)s điều nữa", left) % {"left": left}
         lines += [more, f"  {settings.BASE_URL}/lam-viec/thong-bao/"]
     return "\n".join(lines)
-
-
-def today(at: datetime) -> date:
-    """Return the office's day at that moment."""
-    return timezone.localtime(at).date()

@@ -12,8 +12,12 @@ from songhanh.notifications import services
 
 def begin_digests() -> None:
     """Daily job: ask for everybody's letter."""
-    at = timezone.now()
-    services.begin_digests(day=services.today(at), at=at)
+    services.begin_digests(day=timezone.localdate())
+
+
+def finish_digests() -> None:
+    """Daily job, some hours later: ask again for the letters that did not leave."""
+    services.finish_digests(day=timezone.localdate())
 
 
 @task()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import close_old_connections
 from django.utils import timezone
 
 from songhanh.core.background import run_due_jobs
@@ -25,5 +26,6 @@ class Command(BaseCommand):
 
 def _daily_jobs() -> None:
     while True:
+        close_old_connections()  # a database that was restarted is found again
         run_due_jobs(timezone.now())
         time.sleep(LOOK_EVERY_SECONDS)
