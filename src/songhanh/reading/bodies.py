@@ -88,7 +88,7 @@ class Actor:
 
 
 STOP = re.compile(
-    r"[.:!?](?:\s|$)|\n\n|\s(?:là|đã|đang|vừa|sẽ|diễn ra|cho biết|nêu rõ|nhấn mạnh|khẳng định|phát biểu|được|gồm|đạt|có\s(?!trách nhiệm|kế hoạch|giải pháp|biện pháp|phương án|hình thức|văn bản|liên quan))\s?"
+    r"\s(?:giao(?! thông| dịch| lưu)|yêu cầu|đề nghị|phân công)\s|[.:!?](?:\s|$)|\n\n|\s(?:là|đã|đang|vừa|sẽ|diễn ra|cho biết|nêu rõ|nhấn mạnh|khẳng định|phát biểu|được|gồm|đạt|có\s(?!trách nhiệm|kế hoạch|giải pháp|biện pháp|phương án|hình thức|văn bản|liên quan))\s?"
 )
 GIVEN = re.compile(
     r"\s(?:được\s[^.;:]{0,60}?(?:giao|phân công)(?:\snhiệm vụ|\strách nhiệm)?|là\s(?:đơn vị|cơ quan)(?:\s(?:chủ trì|đầu mối|thường trực))?)\s"
@@ -148,6 +148,7 @@ def _joint() -> re.Pattern[str]:
     )
 
 
+SHORT_FORM = re.compile(r"\s?\((?:viết tắt[^()]*|[A-ZĐ&., -]{2,24}|sau đây[^()]*|qua [^()]*)\)?$")
 EDGE = re.compile(
     r"^(?:[-+*•\d.)\s]+|và\s|cho\s|đối với\s|tới\s|đến\s|đề nghị\s|yêu cầu\s)+|[\s,;:.-]+$"
 )
@@ -156,5 +157,5 @@ EDGE = re.compile(
 def split(words: str) -> tuple[str, ...]:
     """Return the single bodies and groups of a list of them."""
     tidy = " ".join(words.split())
-    names = (EDGE.sub("", part) for part in _joint().split(tidy))
+    names = (SHORT_FORM.sub("", EDGE.sub("", part)) for part in _joint().split(tidy))
     return tuple(dict.fromkeys(name for name in names if len(name) > 1))

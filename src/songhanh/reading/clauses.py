@@ -84,7 +84,7 @@ PASSIVE = re.compile(
     re.IGNORECASE,
 )
 TELLING = re.compile(
-    r"\s(?:đã|vừa|đang|từng)\s(?!(?:được\s)?(?:giao|ban hành|phê duyệt|đề ra|ký|xác định|có|phân công|đăng ký|cam kết|chỉ đạo|hướng dẫn|được|triển khai|xây dựng|đạt|nêu|bị|qua|đầu tư|tồn tại))|\sđược\s\d|\s(?:diễn ra|là dịp|cho biết|nhấn mạnh|khẳng định)\s"
+    r"\s(?:đã|vừa|đang)\s(?!(?:được\s)?(?:giao|ban hành|phê duyệt|đề ra|ký|xác định|có|phân công|đăng ký|cam kết|chỉ đạo|hướng dẫn|được|triển khai|xây dựng|đạt|nêu|bị|qua|đầu tư|tồn tại))|\sđược\s\d|\s(?:diễn ra|là dịp|cho biết|nhấn mạnh|khẳng định)\s"
 )
 COUNTED = re.compile(
     r"\s(?:được|cho|với)\s(?:hơn|gần|trên|khoảng)?\s?\d[\d.]*\s(?:người|lượt|buổi|cuộc|hội viên|học sinh|đại biểu|hộ)"
@@ -96,6 +96,9 @@ ENACTING = re.compile(
 PAST_LEAD = re.compile(
     r"(?:Mặc dù|Trước đó|Tuy nhiên|Được biết|Hiện nay|Hiện|Đến nay|Năm\s\d|Trong năm|Những năm|Thời gian qua|Qua\s|Sau\s|Nhờ|Do\s|Vì\s|Phát biểu|Tham dự|Dự\s)"
 )
+
+
+LEADING = re.compile(r"chủ trì,? phối hợp|có trách nhiệm|chịu trách nhiệm (?!thi hành)")
 
 
 def skip_leads(text: str, place: int, end: int) -> int:
@@ -123,6 +126,12 @@ def has_verb(text: str, place: int, end: int) -> bool:
 
 
 STRONG_ALONE = {
+    "tạo điều kiện",
+    "giới thiệu",
+    "vận động",
+    "chịu trách nhiệm",
+    "tư vấn",
+
     "phối hợp",
     "báo cáo",
     "chú trọng",
@@ -144,6 +153,16 @@ STRONG_ALONE = {
 }
 
 
+@cache
+def _continuing() -> re.Pattern[str]:
+    return re.compile(one_of(data("verbs")["continuing"]))
+
+
+def continues(text: str, place: int) -> bool:
+    """Tell whether a clause begins with a verb that often carries the same activity on."""
+    return bool(_continuing().match(text, place))
+
+
 def carries_on(text: str, place: int, end: int) -> bool:
     """Tell whether a clause only goes on with the matter of the one before it."""
     return bool(_carrying().match(text, place, end))
@@ -155,15 +174,14 @@ def parse(text: str, start: int, end: int, scene: Scene, *, opened: bool) -> Cla
     if PAST_LEAD.match(text, place):
         return None
     led = place > start
-    if opened or led:
-        own = _bare(text, place, end, scene)
-        if own:
-            return _past_generic(text, own, end)
+    own = _bare(text, place, end, scene)
+    if own and (opened or led or (own.assignees and (scene.known or LEADING.match(text, own.act)))):
+        return _past_generic(text, own, end)
     ordered = _ordered(text, place, end, scene)
     if ordered is None and (comma := _after_adverbial(text, place, end)):
-        ordered = _ordered(text, comma, end, scene) or (
-            _bare(text, comma, end, scene) if opened else None
-        )
+        ordered = _ordered(text, comma, end, scene)
+        if ordered is None and (own := _bare(text, comma, end, scene)):
+            ordered = own if opened or (own.assignees and scene.known) else None
     if isinstance(ordered, Clause):
         return _past_generic(text, ordered, end)
     return ordered
@@ -305,6 +323,9 @@ def _told(text: str, order: re.Match[str], end: int) -> Clause | Lead | None:
         if COLON_LIST.match(text, place, end):
             return Lead()
         return Clause(place, place, ordered=True)
+    if named := NAMED.match(text, place, end):
+        if bodies.head().match(text, place) and has_verb(text, named.end(), end):
+            return Clause(named.end(), named.end(), bodies.split(named["who"]), ordered=True)
     found = bodies.verb_after(text, place, end, listed=True)
     if found and has_verb(text, found.act, end):
         names = bodies.split(text[place : found.end])
@@ -317,6 +338,7 @@ def _told(text: str, order: re.Match[str], end: int) -> Clause | Lead | None:
     return None
 
 
+NAMED = re.compile(r"(?P<who>[^:.\n]{3,260}):\s{1,3}(?=\S)")
 COLON_TAIL = re.compile(
     r"(?:\s(?:thực hiện|triển khai|tập trung|một số|các|những|theo|tốt)){0,6}\s?(?:nội dung|nhiệm vụ|giải pháp|công việc)?[^,;]{0,30}?(?:như sau|sau|sau đây|cụ thể)?\s?:$"
 )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CUE = re.compile(
-    r"(?<!\w)(?P<cue>[Tt]rước|[Cc]hậm nhất|[Xx]ong\s(?:trong|trước)|[Hh]ạn\s(?:cuối|chót)|[Tt]hời hạn|[Hh]ạn\s(?:báo cáo|nộp|gửi)|[Hh]oàn thành\s(?:xong\s)?(?:trước|trong|vào|chậm nhất|đến hết)|[Mm]uộn nhất|[Kk]hông muộn hơn|[Tt]hời gian hoàn thành|[Dd]eadline|[Bb]efore|no later than|[Bb]y)"
+    r"(?P<cue>(?<!\w)[Tt]rước|[Cc]hậm nhất|(?<!\w)(?:[Xx]ong\s(?:trong|trước)|[Hh]ạn\s(?:cuối|chót)|[Tt]hời hạn|[Hh]ạn\s(?:báo cáo|nộp|gửi)|[Hh]oàn thành\s(?:xong\s)?(?:trước|trong|vào|chậm nhất|đến hết)|[Mm]uộn nhất|[Kk]hông muộn hơn|[Tt]hời gian hoàn thành|[Dd]eadline|[Bb]efore|no later than|[Bb]y))"
     r"(?:\s?:)?(?:\s(?:là|vào|trong|trước|hoàn thành|đến|hết|thời điểm|nhất))*"
     r"(?:\s?:)?(?:\s\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?,?)?(?:\s(?:ngày|hết ngày|the))?\s{1,2}(?=\d|[A-Z][a-z]+ \d|(?:cuối\s|hết\s)?(?:tháng|quý|năm)\s)"
 )

@@ -77,7 +77,6 @@ class Walk:
 def find(text: str, found: Sequence[Block], own: Own, split: Sentences, end: int) -> Walk:
     """Return the duties that the document gives, in order, and those it speaks to."""
     walk = Walk(text, split, _scene(own), own.full, told=own.addressees)
-    walk.opened = own.full and bool(own.addressees)
     for index, block in enumerate(found):
         if block.end <= own.begins or block.start >= end:
             continue
@@ -140,7 +139,10 @@ def _read_block(walk: Walk, found: Sequence[Block], index: int, own: Own) -> Non
 
 def _last_basis(text: str, block: Block) -> bool:
     """The last legal basis may go on with the order: "Căn cứ …, UBND tỉnh yêu cầu …"."""
-    return bool(re.search(r"(?:yêu cầu|đề nghị|như sau|giao)", text[block.start : block.end]))
+    piece = text[block.start : block.end]
+    return piece.startswith("C") and bool(
+        re.search(r"[,;]\s[^,;]{0,60}(?:yêu cầu|đề nghị|như sau|giao)\s", piece[10:] + " ")
+    )
 
 
 def _leave_sections(walk: Walk, block: Block) -> None:
@@ -267,6 +269,7 @@ def _named_bodies(piece: str) -> tuple[str, ...]:
 
 
 def _told(walk: Walk, names: tuple[str, ...]) -> None:
+    walk.scene.known = True
     if names:
         walk.told = names
         walk.addressees += [name for name in names if name not in walk.addressees]
@@ -335,7 +338,8 @@ def _read_item(walk: Walk, found: Sequence[Block], index: int, start: int) -> No
             walk.found[-1].end = high
             continue
         walk.scene.known = True  # what stands in a list of tasks is told to those named
-        _read_sentence(walk, low, high, opened=walk.opened or walk.full, item=True)
+        opened = walk.opened or walk.full or bool(walk.heading)
+        _read_sentence(walk, low, high, opened=opened, item=True)
 
 
 def _fact_orders(walk: Walk, block: Block) -> bool:
@@ -363,8 +367,8 @@ def _read_sentence(walk: Walk, low: int, high: int, *, opened: bool, item: bool 
         return
     if parsed is None or clauses.is_enacting(text, parsed):
         return
-    if parsed.ordered:
-        walk.opened = True
+    if parsed.ordered or clauses.skip_leads(text, low, high) > low:
+        walk.opened = walk.scene.known = True
         if parsed.assignees and not item:
             walk.told = parsed.assignees
             walk.heading, walk.heading_rank = (), PLAIN
@@ -450,7 +454,7 @@ def _goes_on(text: str, last: Found, parsed: Clause, place: int, end: int, *, it
         return True
     before = themes.theme_of(text[last.act : last.end])
     after = themes.theme_of(text[parsed.act : end])
-    return before == after and before != "other"
+    return before == after and before != "other" and clauses.continues(text, parsed.act)
 
 
 def _keep(walk: Walk, clause: Clause, end: int) -> None:

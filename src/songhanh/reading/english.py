@@ -20,12 +20,36 @@ VIETNAMESE = re.compile(r"[ạảấầẩẫậắằẳẵặẹẻẽếề�
 ENGLISH = re.compile(r"\b(?:the|of|and|to|on|for|in)\b")
 SAMPLE = 6_000
 ASKED = re.compile(
-    r"\b(?:request(?:ed|s)?|ask(?:ed|s)?|direct(?:ed|s)?|instruct(?:ed|s)?|order(?:ed|s)?|assign(?:ed|s)?|urge(?:d|s)?|require(?:d|s)?|propose(?:d|s)?)\b"
+    r"\b(?:request(?:ed|s)?|ask(?:ed|s)?|direct(?:ed|s)?|instruct(?:ed|s)?|ordered|assign(?:ed|s)?|urge(?:d|s)?|require(?:d|s)?|propose(?:d|s)?)\b"
     r"(?:\s(?:that))?\s(?P<who>(?:[^.;:]{0,420}?\s)?)(?:to|must|shall|should|need to|in \d{4} to)\s(?P<verb>[a-z]+)"
 )
 BOUND = re.compile(
     r"(?P<who>(?:The\s|the\s)?(?:[A-Z][\w,'-]*(?:\s|,\s)?(?:(?:of|and|for|the|in|-)\s)*){1,14})\s?(?:must|shall|is responsible for|are responsible for|is assigned to|are assigned to|is tasked with|will be responsible for|is to|are to|need to|needs to)\s(?P<verb>[a-z]+)"
 )
+ISSUER = re.compile(
+    r"(?P<name>(?:[A-Z][\w.-]+\s){0,4}(?:Provincial |Municipal |City |District )?People['’]?s Committee(?: of (?:[A-Z][\w-]+(?:\s|$)?){1,4}(?:province|city|district|City|Province)?)?"
+    r"|(?:General )?(?:Ministry|Department) of [A-Z][\w-]+(?:,? (?:and )?[A-Z][\w-]+| of Vietnam){0,6}|Prime Minister|Government Office)(?=[\s,.])"
+)
+ABOUT = re.compile(r"\b(?:[Tt]he|[Tt]his) (?P<type>Plan|Directive|Decision|Official Dispatch|Resolution)\b")
+ISSUES = re.compile(r"(?:has |have |just |also )*(?:issue|promulgat|release|sign|request|direct|ask|gave|has given|given instructions|assign)")
+
+
+def complete(text: str, own: Own) -> None:
+    """Fill in what an English page tells: the issuer, the type of a plan without a number."""
+    if not own.known and (about := ABOUT.search(text)):
+        own.doc_type = TYPES.get(about["type"])
+    if own.known and not own.issuer:
+        for match in ISSUER.finditer(text[:30_000]):
+            if ISSUES.match(text, match.end() + 1):
+                own.issuer = " ".join(match["name"].split())
+                own.mark("issuer", match.start("name"), match.end("name"))
+                return
+
+
+TYPES = {
+    "Plan": "Kế hoạch", "Directive": "Chỉ thị", "Decision": "Quyết định",
+    "Official Dispatch": "Công văn", "Resolution": "Nghị quyết",
+}  # fmt: skip
 REQUIRED = re.compile(r"\bIt is (?:required|requested|necessary|proposed) to\s(?P<verb>[a-z]+)")
 ALSO = re.compile(
     r"(?:In addition|Besides|At the same time|Moreover|Furthermore|Additionally|Accordingly|Concurrently|Also)[^,]{0,20},?\s(?=[a-z]+)"
@@ -64,7 +88,7 @@ def _sentence(walk: Walk, low: int, high: int, *, opened: bool) -> bool:
     stop = low + len(text[low:high].rstrip(" .;\n"))
     for pattern in (REQUIRED, ASKED, BOUND):
         match = pattern.search(text, low, min(stop, low + 1400))
-        if match:
+        if match and match["verb"].lower() in data("english")["verbs"]:
             who = _names(match.groupdict().get("who") or "")
             if text[stop - 1] == ":":
                 walk.told = who or walk.told

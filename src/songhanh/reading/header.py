@@ -193,7 +193,7 @@ def _set_issuer(
     high = min(high, low + 700)
     lines: list[tuple[str, int, int]] = []
     origin = max(0, low - 500)
-    region = text[:origin] + MOTTO.sub(lambda m: " " * len(m[0]), text[origin : high + 80])
+    region = text[:origin] + MOTTO.sub(lambda m: " " * len(m[0]), text[origin : high + 240])
     for start, end in _lines(region, origin, high):
         piece = region[start:end]
         piece = re.split(r"\s(?:Số|SỐ)\s?:|(?:^|\s)Số\s?:", piece)[0]
@@ -225,7 +225,7 @@ BODY_LINE = re.compile(
     r"(?:ỦY BAN|UBND|UỶ BAN|HỘI ĐỒNG|HĐND|SỞ |PHÒNG |BAN |BỘ |HỘI |ĐOÀN |CÔNG AN|TRUNG TÂM|VĂN PHÒNG|CỤC |CHI CỤC|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|ĐẢNG ỦY|LIÊN ĐOÀN|CÔNG ĐOÀN|TRƯỜNG |TỔNG |VIỆN |BẢO HIỂM|NGÂN HÀNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG|TÒA ÁN|VIỆN KIỂM|MẶT TRẬN|UBMTTQ|ĐẢNG BỘ|CHI BỘ|TRẠM |BỆNH VIỆN|ĐÀI |KHO BẠC|QUỐC HỘI|ĐẠI HỌC|HỌC VIỆN|TẬP ĐOÀN|CÔNG TY|BAN CHỈ ĐẠO|LĐLĐ|BCH |BTV |CHỦ TỊCH|TỔ )"
 )
 CONTINUED = re.compile(
-    r"(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|VIỆT NAM|VÀ |CÁC |ĐẶC KHU|TRUNG ƯƠNG|CỦA |-\s|VÌ |PHÒNG, CHỐNG)\s?"
+    r"(?:DÂN$|DÂN\s|NHÂN DÂN|TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|VIỆT NAM|VÀ |CÁC |ĐẶC KHU|TRUNG ƯƠNG|CỦA |-\s|VÌ |PHÒNG, CHỐNG)\s?"
 )
 
 
@@ -280,7 +280,7 @@ def _joined(names: list[str]) -> str:
 
 
 SPEAKER = re.compile(
-    rf"(?<!\w)(?P<name>(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Sở|Phòng|Bộ|Ban|Hội|Công an|Trung tâm)(?:\s[\w,&-]+){{0,9}}?)\s(?:ban hành|xây dựng|đề nghị|yêu cầu|thông báo|hướng dẫn|chỉ thị|đã ban hành|báo cáo|triển khai|tổ chức|trân trọng)\s"
+    rf"(?<!\w)(?P<name>(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Sở|Phòng|Bộ|Ban|Hội|Công an|Trung tâm)(?:\s[\w,&-]+){{0,9}}?)\s(?:ban hành|xây dựng|đề nghị|yêu cầu|thông báo|hướng dẫn|chỉ thị|đã ban hành|báo cáo|triển khai|tổ chức|trân trọng)(?=[\s:])"
 )
 SIGNED = re.compile(
     r"(?:TM|T/M)\s?\.\s?(?P<name>(?:ỦY BAN NHÂN DÂN|UBND|BAN [^\n]{3,50}|HỘI [^\n]{3,50})[^\n]{0,30})"
@@ -327,6 +327,7 @@ def _set_subject(
     else:
         return
     own.subject = " ".join(text[about.end() : end].split()).strip(" .-_*|")
+    own.doc_type = own.doc_type or "Công văn"
     own.mark("subject", about.end(), end)
     own.begins = max(own.begins, end)
 

@@ -9,7 +9,7 @@ from songhanh.reading.vietnamese import plain
 from songhanh.reading.words import LOWER, UPPER, data
 
 COMMITTEE = re.compile(
-    r"\b(?:Ủy ban [Nn]hân dân|ủy ban nhân dân|Uỷ ban nhân dân|UỶ BAN NHÂN DÂN|ỦY BAN NHÂN DÂN|Ủy Ban Nhân Dân|U BND|ỦY BAN ND|UB ND)\b"
+    r"\b(?:[ỦU]y [Bb]an [Nn]hân [Dd]ân|ủy ban nhân dân|Uỷ ban nhân dân|UỶ BAN NHÂN DÂN|ỦY BAN NHÂN DÂN|Ủy Ban Nhân Dân|U BND|ỦY BAN ND|UB ND)\b"
 )
 COUNCIL = re.compile(r"\b(?:Hội đồng nhân dân|HỘI ĐỒNG NHÂN DÂN|Hội đồng Nhân dân)\b")
 LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
@@ -65,12 +65,12 @@ def _body(body: str, text: str) -> str:
     for match in re.finditer(re.escape(body), text, re.IGNORECASE):
         if not match[0].isupper():
             return match[0]
-    if known := _known().get(plain(body)):
+    if known := _known().get(_letters(body)):
         return known
     words = body.lower().split()
     shown = [
         word[:1].upper() + word[1:]
-        if index in {0, 1} or words[index - 1] in JOINTS or words[index - 1].endswith(",")
+        if index in {0, 2 if LONG_HEAD.match(body.lower()) else 1} or words[index - 1] in JOINTS or words[index - 1].endswith(",")
         else word
         for index, word in enumerate(words)
     ]
@@ -80,9 +80,13 @@ def _body(body: str, text: str) -> str:
     )
 
 
+def _letters(name: str) -> str:
+    return "".join(letter for letter in plain(name) if letter.isalnum())
+
+
 @cache
 def _known() -> dict[str, str]:
-    return {plain(name): name for name in data("bodies")["names"]}
+    return {_letters(name): name for name in data("bodies")["names"]}
 
 
 def _place(place: str) -> str:
@@ -95,6 +99,7 @@ def _place(place: str) -> str:
     )
 
 
+LONG_HEAD = re.compile(r"(?:văn phòng|trung tâm|công an|hội đồng|chi cục|thanh tra|bệnh viện|ngân hàng|liên đoàn|kho bạc|tổng cục|học viện|ủy ban)\s?")
 BARE_LEVEL = re.compile(
     r"(?:UBND|HĐND|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy)?\s?\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|Thành phố|Tỉnh|Huyện)$"
 )
@@ -117,7 +122,7 @@ OFFICE = re.compile(r"(?:Phó |Quyền )?(?:Chủ tịch|Giám đốc|Bộ trư�
 def with_place(name: str, text: str) -> str:
     """Add the place to "UBND tỉnh" where the text tells it in one voice."""
     if name in {"UBND", "HĐND"}:
-        full = re.search(rf"(?:{name}|Ủy ban nhân dân|ỦY BAN NHÂN DÂN|Hội đồng nhân dân)\s(?P<rest>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s[{UPPER}][\w-]*){{0,4}})", text)
+        full = re.search(rf"(?:{name}|Ủy ban nhân dân|ỦY BAN NHÂN DÂN|Hội đồng nhân dân)\s(?P<rest>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?: [{UPPER}][\w-]*){{0,4}})(?=\W)", text)
         if not full:
             return name
         name = from_capitals(f"{name} {full['rest']}", text)

@@ -271,7 +271,7 @@ ABOUT = re.compile(
     r"(?:\s?\([^()\n]{1,40}\)|[^.;\n]{0,120}?)?[,\s]\s?(?P<lead>về việc|v/v|về|để)\s", re.IGNORECASE
 )
 SUBJECT_END = re.compile(
-    r"[.;\n]|,?\s(?:gửi|yêu cầu|đề nghị|trong đó|với mục|nhằm|theo đó|trên cơ sở)\s|\s\((?:từ|gọi|sau)"
+    r"[.;\n]|,?\s(?:gửi|yêu cầu|đề nghị|trong đó|thay thế|với mục|nhằm|theo đó|trên cơ sở)\s|\s\((?:từ|gọi|sau)"
 )
 
 

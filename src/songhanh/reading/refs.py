@@ -29,7 +29,7 @@ def _laws() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?P<amend>Luật\s{AMENDING[:-1]})\s?)?(?P<name>"
         + "|".join(shapes)
-        + r")(?!\w)",
+        + r")(?!(?!ngày|chậm|của|năm|và |số)\w)",
         re.IGNORECASE,
     )
 

@@ -17,10 +17,10 @@ SYMBOL = re.compile(
     rf"\s?(?P<first>/\s?[-/]|[/-])\s?(?P<code>{CODE}(?:\s?(?:[-/&.]|_)\s?{CODE}){{0,4}})(?![\w])"
 )
 GLUED = re.compile(
-    rf"\b[Ss]ố\s{{0,2}}:?\s{{0,2}}(?P<no>\d{{1,5}})\s?(?P<code>(?:QĐ|KH|NQ|CT|TB|BC|HD|TTr|CV|CTr|CĐ|NĐ|TT)\s?-\s?{CODE})(?!\w)"
+    rf"\b[Ss]ố\s{{0,2}}:?\s{{0,2}}(?P<no>\d{{1,5}})\s?(?P<code>{CODE}\s?-\s?{CODE})(?!\w)"
 )
 LOST_DASH = re.compile(
-    r"^(QĐ|KH|NQ|CT|TB|BC|HD|TTr|CTr|CĐ|NĐ|TT|GM)(UBND|HĐND|CP|TTg|BTV|BCĐ|UBMTTQ)$"
+    r"^(TTLT|QĐ|KH|NQ|CT|TB|BC|HD|TTr|CTr|CĐ|NĐ|TT|GM)(UBND|HĐND|CP|TTg|BTV|BCĐ|UBMTTQ|VPCP|BNV|BTC|BGDĐT|BYT|BTP|BLĐTBXH|BVHTTDL|BTTTT|BKHĐT|BNNPTNT|BXD|BTNMT|BKHCN|BCT|BGTVT|BCA|BQP|TTCP|NHNN)$"
 )
 LOST_BLANK = re.compile(r"\s+")
 FIXED_CASE = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QYĐ": "QyĐ", "QD": "QĐ", "ND": "NĐ"}
@@ -135,7 +135,8 @@ def _bare(text: str, named: dict[int, re.Match[str]], taken: set[int]) -> list[S
     """Return documents told by a number alone: "Công văn số 1009 của Thành ủy"."""
     found = []
     for at, match in named.items():
-        if at in taken or not match["no"]:
+        issued = text[max(0, match.start() - 9) : match.start()] == "ban hành "
+        if at in taken or not (match["no"] or issued):
             continue
         end = match.end("digits")
         if BARE_END.match(text, end):

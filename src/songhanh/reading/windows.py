@@ -25,6 +25,7 @@ DATA = re.compile(
     r"(?:số liệu|tính từ|kết quả|thống kê|báo cáo số|kỳ báo cáo|tính đến|mốc|xảy ra|ghi nhận|mưa|bão|kỷ niệm|thành lập|nhiệm kỳ|khóa|hiệu lực|Covid|dịch bệnh|niên hạn|(?<!vệ )sinh(?! hoạt)|dự báo)",
     re.IGNORECASE,
 )
+FORECAST = re.compile(r"(?:[Dd]ự báo|áp thấp|bão số|không khí lạnh|mưa lớn diện rộng|có mưa)")
 DONE = re.compile(r"\b(?:đã|vừa qua|xảy ra|ghi nhận|kết thúc)\b")
 YEARLY = re.compile(r"\s{0,2}\)?,?\s{0,2}(?:hằng năm|hàng năm|mỗi năm|every year|annually)")
 YEAR_AFTER = re.compile(r"\s{0,2}\)?,?\s{0,2}năm\s(?P<y>20\d\d)")
@@ -111,6 +112,8 @@ def _is_other(text: str, low: int, start: int, end: int, first: Day, last: Day) 
     if first.month_day == last.month_day and (first.year != last.year or first.year is None):
         return True
     before = text[max(low, start - 70) : start]
+    if FORECAST.search(text, max(low, start - 160), end + 120):
+        return True
     if DATA.search(before[-60:]) and not re.search(
         r"(?:tổ chức|phát động|hưởng ứng|Tháng hành động|triển khai)[^.;]{0,40}$", before[-40:]
     ):
