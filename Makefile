@@ -19,15 +19,14 @@ check: setup-test ## Form, types, floors, templates, translations, migrations, p
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --quiet src
+	$(BIN)/djlint --lint --quiet src
 	$(BIN)/songhanh makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q tests/repository
 
 fix: setup-test ## Put right what a machine can
 	-$(BIN)/ruff check --fix -q src tests benchmarks
 	$(BIN)/ruff format -q src tests benchmarks
-	-$(BIN)/djlint --reformat --quiet src
-
+	
 bench: setup-test ## Measure: ratios in one run on one machine
 	$(BIN)/python benchmarks/run.py
 

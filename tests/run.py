@@ -16,7 +16,7 @@ CHECKS = [
     [BIN / "ruff", "check", "-q", "src", "tests", "benchmarks"],
     [BIN / "mypy", "--no-error-summary"],
     [BIN / "lint-imports", "--no-logo"],
-    [BIN / "djlint", "--check", "--quiet", "src"],
+    [BIN / "djlint", "--lint", "--quiet", "src"],
 ]
 # What needs no second database: pure Python, the browser, the code itself.
 SQLITE_ONLY = ["tests/reading", "tests/journeys", "tests/repository"]

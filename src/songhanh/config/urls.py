@@ -17,5 +17,6 @@ urlpatterns = [
     path("lam-viec/thong-bao/", include("songhanh.notifications.urls")),
     path("lam-viec/don-vi/", include("songhanh.organizations.urls")),
     path(EDITOR_PATH.lstrip("/"), include(wagtailadmin_urls)),
+    path("", include("songhanh.core.urls")),
     path("", include("songhanh.portal.urls")),
 ]

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from songhanh.notifications.queries import unread_count
 from songhanh.organizations.queries import office
 from songhanh.workspace.navigation import navigation
+from songhanh.workspace.queries import my_work_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,5 +32,6 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
             dict.fromkeys(str(m.get_role_display()) for m in user.memberships_on(on))
         ),
         "unread": lambda: unread_count(user),
+        "my_work_count": lambda: my_work_count(user, on=on),
     }
     return context | {name: SimpleLazyObject(work) for name, work in frame.items()}

@@ -42,6 +42,14 @@ def waiting_for(viewer: User, *, on: date) -> list[Waiting]:
     return rows
 
 
+def my_work_count(viewer: User, *, on: date) -> int:
+    """Return how many things the viewer's units have not reported yet. One query."""
+    units = viewer.unit_ids(on=on, role=Role.FOCAL_POINT)
+    if not units:
+        return 0
+    return Assignment.objects.filter(conditions.to_do(), unit__in=units).count()
+
+
 def _of_units(units: frozenset[int], *, on: date) -> list[Waiting]:
     counts = Assignment.objects.filter(unit__in=units).aggregate(
         late=Count("pk", filter=conditions.late(on=on)),
