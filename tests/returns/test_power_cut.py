@@ -18,7 +18,6 @@ from django.db import connection
 from tests.returns import cases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PROJECT = Path(__file__).resolve().parents[2]
 # Sends a return in a process of its own; dies by SIGKILL where it is told to.
@@ -64,7 +63,7 @@ pytestmark = [
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[tuple[Path, int]]:
+def home(tmp_path: Path) -> tuple[Path, int]:
     """A data folder of its own with one return that is ready to be sent."""
     case = cases.case("inspection")
     opened = case.opened()
@@ -75,7 +74,7 @@ def home(tmp_path: Path) -> Iterator[tuple[Path, int]]:
         connection.connection.backup(copy)
     for name in ("audit-key", "secret-key"):
         shutil.copy(settings.HOME / name, tmp_path / name)
-    yield tmp_path, case.focal.pk
+    return tmp_path, case.focal.pk
 
 
 def send(home: Path, by: int, *, die_after: int) -> str:
