@@ -17,9 +17,9 @@ def head() -> re.Pattern[str]:
     """Return the pattern of the first words of a body."""
     words = data("bodies")
     long = [word for word in words["single"] if not re.fullmatch(SHORT_HEADS, word)]
-    exact = "|".join(re.escape(word) for word in sorted(long, key=len, reverse=True))
+    exact = one_of(long, either_case=False)
     return re.compile(
-        rf"(?:{one_of(words['group'])}|[Cc]ác\s(?!hoạt động|đại biểu|nội dung|nhiệm vụ|giải pháp|hình thức|chỉ tiêu|mục tiêu|tiêu chí|vấn đề|chương trình|kế hoạch|văn bản|quy định|trường hợp|em\s|cháu|hộ nghèo|dịch vụ|mô hình|biện pháp|hồ sơ|chính sách|quyền|đối tượng)|(?:{exact})(?!\w)|{SHORT_HEADS}\s(?=[{UPPER}]|chỉ đạo|quản lý|tổ chức|các|thường|giám|chỉ huy))"
+        rf"(?:{one_of(words['group'])}|[Cc]ác\s(?!hoạt động|đại biểu|nội dung|nhiệm vụ|giải pháp|hình thức|chỉ tiêu|mục tiêu|tiêu chí|vấn đề|chương trình|kế hoạch|văn bản|quy định|trường hợp|em\s|cháu|hộ nghèo|dịch vụ|mô hình|biện pháp|hồ sơ|chính sách|quyền|đối tượng)|{exact}|{SHORT_HEADS}\s(?=[{UPPER}]|chỉ đạo|quản lý|tổ chức|các|thường|giám|chỉ huy))"
     )
 
 
@@ -29,8 +29,7 @@ def verb(*, any_case: bool) -> re.Pattern[str]:
     listed = [*words["verbs"], *words["manner"]]
     if any_case:
         return re.compile(one_of(listed))
-    ordered = sorted(set(listed), key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+    return re.compile(r"(?<!\w)" + one_of(listed, either_case=False))
 
 
 @cache
@@ -134,17 +133,19 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return start + len(piece.rstrip(" ,:;-"))
 
 
+FULL = (
+    "các ", "thủ trưởng", "chủ tịch", "giám đốc", "lãnh đạo", "người đứng đầu", "tất cả",
+)  # fmt: skip
+
+
 @cache
 def _joint() -> re.Pattern[str]:
     words = data("bodies")
     long = [word for word in words["single"] if not re.fullmatch(SHORT_HEADS, word)]
-    exact = "|".join(re.escape(word) for word in sorted(long, key=len, reverse=True))
-    groups = "|".join(
-        re.escape(word) for word in sorted(words["group"], key=len, reverse=True)
-        if word.startswith(("các ", "thủ trưởng", "chủ tịch", "giám đốc", "lãnh đạo", "người đứng đầu", "tất cả"))
-    )  # fmt: skip
+    exact = one_of(long, either_case=False)
+    groups = one_of((word for word in words["group"] if word.startswith(FULL)), either_case=False)
     return re.compile(
-        rf"\s?;\s?(?:và\s)?|\s?(?:,|,? và|\+|,? cùng)\s(?:đề nghị\s)?(?=(?:{exact})(?!\w)(?!,\s[{LOWER}])|(?:{groups})(?!\w)|[Cc]ác\s|{SHORT_HEADS}\s[{UPPER}])"
+        rf"\s?;\s?(?:và\s)?|\s?(?:,|,? và|\+|,? cùng)\s(?:đề nghị\s)?(?={exact}(?!,\s[{LOWER}])|{groups}|[Cc]ác\s|{SHORT_HEADS}\s[{UPPER}])"
     )
 
 

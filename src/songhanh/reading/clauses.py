@@ -44,21 +44,14 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _order() -> re.Pattern[str]:
-    words = sorted(data("verbs")["orders"], key=len, reverse=True)
-    return re.compile(
-        r"(?<!\w)(?:"
-        + "|".join(f"[{w[0]}{w[0].upper()}]{re.escape(w[1:])}" for w in words)
-        + r")(?!\w)\s{0,2}(?::|,)?\s{0,2}"
-    )
+    return re.compile(r"(?<!\w)" + one_of(data("verbs")["orders"]) + r"\s{0,2}(?::|,)?\s{0,2}")
 
 
 @cache
 def _issuing() -> re.Pattern[str]:
-    words = "|".join(
-        re.escape(word) for word in sorted(data("bodies")["issuers"], key=len, reverse=True)
-    )
+    words = one_of(data("bodies")["issuers"], either_case=False)
     things = "Công văn|Kế hoạch|Chỉ thị|Quyết định|Công điện|Thông báo|Văn bản|văn bản|công văn|kế hoạch|chỉ thị|công điện|thông báo|Nghị quyết|Hướng dẫn|Ban tổ chức|Tỉnh|Thành phố|thành phố|tỉnh|huyện|Huyện|Quận|Thị xã|đồng chí|Đồng chí|ông|Ông|bà|Bà|lãnh đạo|Lãnh đạo"
-    return re.compile(rf"(?:^|[\s,(\"])(?:{words}|{things})(?!\w)")
+    return re.compile(rf"(?:^|[\s,(\"])(?:{words}|(?:{things})(?!\w))")
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from songhanh.reading import dates, issuers, symbols
 from songhanh.reading.own import Own
-from songhanh.reading.words import LOWER, UPPER, data
+from songhanh.reading.words import LOWER, UPPER, data, one_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -106,12 +106,10 @@ def _cited_score(text: str, symbol: Symbol, low: int, high: int, before: str) ->
 
 @cache
 def _issuer() -> re.Pattern[str]:
-    names = "|".join(
-        re.escape(word) for word in sorted(data("bodies")["issuers"], key=len, reverse=True)
-    )
+    names = one_of(data("bodies")["issuers"], either_case=False)
     heads = "|".join(sorted(data("bodies")["heads"], key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?P<name>(?:(?:{heads})\s)?(?:{names})(?!\w)(?:\s\([^()\n]{{1,16}}\))?(?P<rest>(?:\s(?!(?:vừa|đã|mới|ban hành|có|ký|ra|phát hành|gửi|tổ chức|vừa mới|tiếp tục|cũng|xây dựng|nhận|yêu cầu|đề nghị|giao(?! thông)|về|theo|chỉ đạo|triển khai|sẽ|thông báo|hướng dẫn|phê duyệt|trong|ngày)(?!\w))[\w&.-]+,?){{0,14}}))"
+        rf"(?<!\w)(?P<name>(?:(?:{heads})\s)?{names}(?:\s\([^()\n]{{1,16}}\))?(?P<rest>(?:\s(?!(?:vừa|đã|mới|ban hành|có|ký|ra|phát hành|gửi|tổ chức|vừa mới|tiếp tục|cũng|xây dựng|nhận|yêu cầu|đề nghị|giao(?! thông)|về|theo|chỉ đạo|triển khai|sẽ|thông báo|hướng dẫn|phê duyệt|trong|ngày)(?!\w))[\w&.-]+,?){{0,14}}))"
     )
 
 

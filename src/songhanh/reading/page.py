@@ -11,7 +11,7 @@ from songhanh.reading import dates
 from songhanh.reading.found import Page
 from songhanh.reading.lines import Block
 from songhanh.reading.vietnamese import plain
-from songhanh.reading.words import data
+from songhanh.reading.words import data, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,12 +55,11 @@ class Posting:
 @cache
 def _edges() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
     words = data("furniture")
-    ends = "|".join(re.escape(word) for word in sorted(words["ends"], key=len, reverse=True))
-    lines = "|".join(re.escape(word) for word in sorted(words["lines"], key=len, reverse=True))
+    ends, lines = one_of(words["ends"]), one_of(words["lines"])
     return (
         frozenset(words["lines"]),
-        re.compile(rf"(?:{ends})(?:\s?[:.(»>].*)?$", re.IGNORECASE),
-        re.compile(rf"(?:{lines})(?!\w)", re.IGNORECASE),
+        re.compile(rf"{ends}(?:\s?[:.(»>].*)?$", re.IGNORECASE),
+        re.compile(lines, re.IGNORECASE),
     )
 
 

@@ -51,6 +51,7 @@ class _Reader:
         self.text = lines.joined(normal.text, self.blocks)
         self.split = symbols.sentences(self.text)
         self.named = symbols.find(self.text)
+        self.is_english = english.is_english(self.text)
         self.posted = page.posting(self.text, self.blocks)
         self.end = page.article_end(self.text, self.blocks)
         self.own = self._own()
@@ -75,9 +76,11 @@ class _Reader:
 
     def reading(self) -> Reading:
         own = self.own
+        if self.is_english:
+            english.complete(self.text, own)
         walk = (
             english.find(self.text, self.blocks, own, self.split, self.end)
-            if english.is_english(self.text)
+            if self.is_english
             else None
         )
         if walk is None and (own.known or not duties.tells_an_event(self.text)):
@@ -200,7 +203,7 @@ class _Reader:
         return Duty(
             text=self._shown(clause, span),
             theme=english.theme(clause)
-            if english.is_english(self.text)
+            if self.is_english
             else duties.theme(self.text, one),
             assignees=one.assignees,
             partners=one.partners,

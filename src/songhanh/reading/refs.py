@@ -7,12 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from songhanh.reading.vietnamese import plain
-from songhanh.reading.words import LOWER, UPPER, data
+from songhanh.reading.words import LOWER, UPPER, data, one_of
 
 if TYPE_CHECKING:
     from songhanh.reading.symbols import Symbol
 
-AMENDING = r"(?:sửa đổi,\s?bổ sung\s(?:một số\s)?(?:điều\s)?(?:của\s)?(?:các\s)?)?"
 GENERAL = re.compile(
     rf"(?<!\w)(?P<name>(?:Bộ luật|Bộ Luật|Luật|LUẬT|Pháp lệnh)\s(?P<body>(?:[{UPPER}][\w]*|phòng,\schống|phòng\schống|tổ chức|ban hành|bảo vệ|ngân sách|bình đẳng|thi đua|xử lý|trẻ em|hôn nhân|đất đai|bầu cử|công đoàn|thanh niên)(?:,?\s[{LOWER}]{{1,8}}){{0,9}}))"
 )
@@ -24,29 +23,22 @@ NUMBERED = re.compile(r"\s?(?:\(?\s?số|năm\s\d{4}\s?\(?số)\s{0,2}[:]?\s{0,2
 
 @cache
 def _laws() -> re.Pattern[str]:
-    names = sorted(data("laws")["names"], key=len, reverse=True)
-    shapes = [_loose(name) for name in names]
-    return re.compile(
-        rf"(?<!\w)(?:(?P<amend>Luật\s{AMENDING[:-1]})\s?)?(?P<name>"
-        + "|".join(shapes)
-        + r")(?!(?!ngày|chậm|của|năm|và |số)\w)",
-        re.IGNORECASE,
-    )
-
-
-def _loose(name: str) -> str:
-    return re.escape(name).replace(",", ",?").replace(r"\ ", r"\s{0,2}")
+    names = [name.lower() for name in data("laws")["names"]]
+    shape = one_of(names, either_case=False, loose=True).removesuffix(r"(?!\w)")
+    return re.compile(rf"(?<!\w){shape}(?!(?!ngày|chậm|của|năm|và |số)\w)")
 
 
 def laws(text: str, symbols: list[Symbol]) -> list[tuple[str, int, int]]:
     """Return laws and codes named by their title alone: (title, start, end)."""
     found: list[tuple[str, int, int]] = []
     taken: list[tuple[int, int]] = []
-    for match in _laws().finditer(text):
-        if text[match.start()] in "Ll" and text[match.start() : match.start() + 4] == "luật":
+    lower = text.lower()
+    for match in _laws().finditer(lower if len(lower) == len(text) else text):
+        start, end = match.span()
+        if text[start].islower():
             continue
-        taken.append((match.start(), match.end()))
-        found.append((" ".join(match["name"].split()), match.start(), match.end()))
+        taken.append((start, end))
+        found.append((" ".join(text[start:end].split()), start, end))
     known = {start for start, _ in taken}
     for match in GENERAL.finditer(text):
         start = match.start("name")

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from songhanh.reading.words import data
+from songhanh.reading.words import data, one_of
 
 WEIGHTS = {"sure": 12.0, "strong": 6.0, "cues": 3.0, "weak": 1.5}
 REACH = 45.0  # characters after which a cue counts half
@@ -21,8 +21,7 @@ def _cues() -> tuple[dict[str, list[tuple[str, float]]], re.Pattern[str]]:
         for kind, weight in WEIGHTS.items():
             for cue in lists.get(kind, ()):
                 cues[cue].append((theme, weight))
-    ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
-    return cues, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+    return cues, re.compile(r"(?<!\w)" + one_of(cues, either_case=False))
 
 
 def scores(clause: str) -> dict[str, float]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from songhanh.reading.vietnamese import plain
-from songhanh.reading.words import data
+from songhanh.reading.words import data, one_of
 
 MARKED = re.compile(r"[À-ỹĐđ]")
 TYPICAL = re.compile(
@@ -39,9 +39,7 @@ def _known() -> tuple[dict[str, str], re.Pattern[str]]:
         bare = plain(word)
         if bare != word.lower():
             words.setdefault(bare, word.lower())
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    pattern = "|".join(re.escape(word) for word in ordered)
-    return words, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+    return words, re.compile(r"(?<!\w)" + one_of(words, either_case=False), re.IGNORECASE)
 
 
 def _listed() -> list[str]:

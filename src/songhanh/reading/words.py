@@ -6,7 +6,10 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 LOWER = UPPER.lower()
@@ -19,21 +22,32 @@ def data(name: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def one_of(words: list[str]) -> str:
+def one_of(words: Iterable[str], *, either_case: bool = True, loose: bool = False) -> str:
     """Return a pattern for any of the words, the longest first, words kept whole.
 
-    The first letter may be large or small. A blank stands for any white space.
+    The first letter may be large or small. Words are laid out as a tree of their letters, so that
+    a place where none begins is passed at the first letter. `loose`: blanks and commas may be lost.
     """
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(_pattern, ordered)) + r")(?!\w)"
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for place, letter in enumerate(word):
+            key = LOOSE.get(letter, letter) if loose else re.escape(letter)
+            if place == 0 and either_case and letter.lower() != letter.upper():
+                key = f"[{letter.lower()}{letter.upper()}]"
+            node = node.setdefault(key, {})
+        node[END] = {}
+    return _branches(tree) + r"(?!\w)"
 
 
-def _pattern(word: str) -> str:
-    first, rest = word[0], re.escape(word[1:]).replace(r"\ ", r"\s+")
-    if first.lower() != first.upper():
-        return f"[{first.lower()}{first.upper()}]{rest}"
-    return re.escape(first) + rest
+END = ""
+LOOSE = {" ": r"\s{0,2}", ",": ",?"}
 
 
-def matcher(words: list[str], *, before: str = r"(?<!\w)", flags: int = 0) -> re.Pattern[str]:
-    return re.compile(before + one_of(words), flags)
+def _branches(tree: dict[str, Any]) -> str:
+    rests = [key + _branches(below) for key, below in tree.items() if key != END]
+    if not rests:
+        return ""
+    if len(rests) == 1 and END not in tree:
+        return rests[0]
+    return "(?:" + "|".join(rests) + (r"|(?!\w))" if END in tree else ")")
