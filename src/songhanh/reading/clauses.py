@@ -119,6 +119,8 @@ def has_verb(text: str, place: int, end: int) -> bool:
 
 
 STRONG_ALONE = {
+    "hạn chế",
+    "xử lý",
     "tạo điều kiện",
     "giới thiệu",
     "vận động",
@@ -287,12 +289,15 @@ def _tells(subject: str, *, first: bool, word: str, scene: Scene) -> bool:
         return False
     if word in PLAIN_ORDERS:
         return not re.search(r"\s(?:khi|nếu|do|theo|tại)\s[^,]{0,40}$", tail)
+    if word == "chỉ đạo" and AUTHORITY.search(segment):
+        return True
     return is_issuer(_name_end(segment), scene) or bool(THING.search(segment))
 
 
 THING = re.compile(
     r"(?:[Cc]ông văn|[Vv]ăn bản|[Kk]ế hoạch|[Cc]ông điện|[Tt]hông báo|[Cc]hỉ thị)(?:\s(?:khẩn|hỏa tốc))?\s$"
 )
+AUTHORITY = re.compile(r"(?:UBND|Ủy ban nhân dân|Chủ tịch UBND) (?:tỉnh|thành phố|huyện|quận|thị xã|TP)\S*(?: [^,;.]{0,30})? đã (?:có văn bản )?$")
 AUXILIARY = re.compile(r"\s(?:đã|cũng|vừa|có|tiếp tục|sẽ|có văn bản|có công văn)(?=\s|$)")
 
 
@@ -336,8 +341,9 @@ COLON_TAIL = re.compile(
     r"(?:\s(?:thực hiện|triển khai|tập trung|một số|các|những|theo|tốt)){0,6}\s?(?:nội dung|nhiệm vụ|giải pháp|công việc)?[^,;]{0,30}?(?:như sau|sau|sau đây|cụ thể)?\s?:$"
 )
 ADVERBIAL = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Với|Trong|Tại|Từ|Nếu|Khi|Trước|Đối với|Về|Riêng|Ngày|Nhân|Bên cạnh|Ngoài|Định kỳ|Hằng|Hàng|Đến|Cùng|căn cứ|trên cơ sở|theo|để|đối với|khi|định kỳ|hằng|hàng|Thường xuyên|Thực hiện|Triển khai|Tiếp tục|Hưởng ứng)\s"
+    r"(?:Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Với|Trong|Tại|Từ|Nếu|Khi|Trước|Đối với|Về|Riêng|Ngày|Nhân|Bên cạnh|Ngoài|Định kỳ|Hằng|Hàng|Đến|Cùng|căn cứ|trên cơ sở|theo|để|đối với|khi|về|định kỳ|hằng|hàng|Thường xuyên|Thực hiện|Triển khai|Tiếp tục|Hưởng ứng)\s"
 )
+MATTER = re.compile(r"[Vv]ề\s[^,;:.]{3,60}?\s(?=(?:tiếp tục|tăng cường|đẩy mạnh|tập trung|chú trọng)\s)")
 COMMA = re.compile(r",\s+|\s(?=phải\s)")
 
 
@@ -345,6 +351,8 @@ def _after_adverbial(text: str, place: int, end: int) -> int | None:
     """Return where the clause proper begins after "Căn cứ chức năng, nhiệm vụ được giao, …"."""
     if not ADVERBIAL.match(text, place):
         return None
+    if matter := MATTER.match(text, place, end):
+        return matter.end()
     for match in COMMA.finditer(text, place, min(end, place + 400)):
         at = skip_leads(text, match.end(), end)
         if text[at : at + 5] == "phải ":

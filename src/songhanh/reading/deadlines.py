@@ -33,12 +33,13 @@ PASSED = re.compile(
     r"(?:Mặc dù|Trước đó|mặc dù|trước đây|đã được|đã (?:yêu cầu|đề nghị|nộp|hoàn thành|gửi|tổ chức|ban hành|báo cáo))[^.;\n]*$"
 )
 RULES = (
-    ("half-yearly", re.compile(r"(?:định kỳ|hằng|hàng|mỗi|báo cáo|sơ kết)\s(?:0?6|sáu)\stháng|(?:0?6|sáu)\stháng(?:\s?\([^()]{0,30}\))?(?:,|\svà|\s?/)\s?(?:hằng năm|hàng năm|một năm|01 năm|năm|1 năm|cả năm|cuối năm)|6\stháng\smột\slần|nửa năm|every six months|semi-?annual", re.IGNORECASE)),
-    ("yearly", re.compile(r"(?:hằng|hàng|mỗi|từng)\snăm|định kỳ\snăm|(?:06|6|sáu)\stháng(?:\s?\([^()]{0,30}\))?(?:,|\svà|\s?/)\s?(?:01 |1 |một |cuối )?năm|every year|annual|yearly", re.IGNORECASE)),
-    ("quarterly", re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ)\s(?:quý|3 tháng|03 tháng)|quarterly|every quarter", re.IGNORECASE)),
-    ("monthly", re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ)\stháng(?!\s\d)|monthly|every month", re.IGNORECASE)),
-    ("5-yearly", re.compile(r"(?:05|5|năm)\snăm\s(?:và|,|một lần)|giai đoạn\s(?:05|5|năm)\snăm|(?:hằng|định kỳ)\s(?:05|5)\snăm", re.IGNORECASE)),
+    ("half-yearly", re.compile(r"(?:định kỳ|hằng|hàng|mỗi|báo cáo|sơ kết)\s(?:0?6|sáu)\stháng|(?:0?6|sáu)\stháng(?:\s?\([^()]{0,30}\))?(?:,|\svà|\s?/)\s?(?:hằng năm|hàng năm|một năm|01 năm|năm|1 năm|cả năm|cuối năm)|6\stháng\smột\slần|nửa năm|every six months|semi-?annual", )),
+    ("yearly", re.compile(r"(?:hằng|hàng|mỗi|từng)\snăm|định kỳ\snăm|(?:06|6|sáu)\stháng(?:\s?\([^()]{0,30}\))?(?:,|\svà|\s?/)\s?(?:01 |1 |một |cuối )?năm|every year|annual|yearly", )),
+    ("quarterly", re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ)\s(?:quý|3 tháng|03 tháng)|quarterly|every quarter", )),
+    ("monthly", re.compile(r"(?:hằng|hàng|mỗi|từng|định kỳ)\stháng(?!\s\d)|monthly|every month", )),
+    ("5-yearly", re.compile(r"(?:05|5|năm)\snăm\s(?:và|,|một lần)|giai đoạn\s(?:05|5|năm)\snăm|(?:hằng|định kỳ)\s(?:05|5)\snăm", )),
 )  # fmt: skip
+PERIODS = ("năm", "tháng", "quý", "year", "month", "annual", "quarter")
 ORDER = ("5-yearly", "half-yearly", "yearly", "quarterly", "monthly")
 NOT_RECURRING = re.compile(
     r"(?:kế hoạch|chỉ tiêu|nhiệm vụ|dự toán|báo cáo|chương trình|ngân sách)\s(?:công tác\s)?$",
@@ -47,7 +48,10 @@ NOT_RECURRING = re.compile(
 
 
 def recurs(clause: str) -> tuple[str, ...]:
-    found = {name for name, pattern in RULES if pattern.search(clause)}
+    lower = clause.lower()
+    if not any(word in lower for word in PERIODS):
+        return ()
+    found = {name for name, pattern in RULES if pattern.search(lower)}
     return tuple(name for name in ORDER if name in found)
 
 

@@ -384,7 +384,7 @@ def _after_colon(
     start = low + colon.end()
     listed = bool(
         re.search(
-            r"(?:nội dung|nhiệm vụ|giải pháp|như sau|sau|gồm|cụ thể|yêu cầu)\s*$", colon["head"]
+            r"(?:nội dung|nhiệm vụ|giải pháp|như sau|sau|gồm|cụ thể|yêu cầu|trọng tâm|chủ yếu)\s*$", colon["head"]
         )
     )
     parsed = clauses.parse(
@@ -452,9 +452,11 @@ def _goes_on(text: str, last: Found, parsed: Clause, place: int, end: int, *, it
         return True
     if end - parsed.act < 12:
         return True
+    if not clauses.continues(text, parsed.act):
+        return False
     before = themes.theme_of(text[last.act : last.end])
     after = themes.theme_of(text[parsed.act : end])
-    return before == after and before != "other" and clauses.continues(text, parsed.act)
+    return before == after and before != "other"
 
 
 def _keep(walk: Walk, clause: Clause, end: int) -> None:
@@ -507,7 +509,10 @@ def _partners(text: str, act: int, end: int) -> tuple[str, ...]:
     return tuple(name for name in names if len(name) < 160)
 
 
-THROUGH = re.compile(r"(?:tiếp tục |tăng cường |thường xuyên )?(?:chỉ đạo|hướng dẫn|yêu cầu|đôn đốc|tham mưu(?: cho)?|phối hợp(?: với)?|giao)\s(?=các\s|[A-ZĐỦ]|công an|tổ\s|cơ quan|đơn vị|cấp ủy|UBND|trường)", re.IGNORECASE)
+THROUGH = re.compile(
+    r"(?:[Tt]iếp tục |[Tt]ăng cường |[Tt]hường xuyên )?(?:[Cc]hỉ đạo|[Hh]ướng dẫn|[Yy]êu cầu|[Đđ]ôn đốc|[Tt]ham mưu(?: cho)?|[Pp]hối hợp(?: với)?|[Gg]iao)"
+    r"\s(?=các\s|[A-ZĐỦ]|công an|tổ\s|cơ quan|đơn vị|cấp ủy|trường)"
+)
 
 
 def _inner(text: str, start: int, end: int) -> int | None:

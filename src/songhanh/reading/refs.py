@@ -55,7 +55,7 @@ def laws(text: str, symbols: list[Symbol]) -> list[tuple[str, int, int]]:
 
 
 NOT_LAWS = re.compile(
-    r"Luật (?:sư|gia|pháp|sửa đổi$|này|quốc tế|định|Sư|Gia|Minh|Việt|các|Hà|TP)", re.IGNORECASE
+    r"Luật (?:liên|sư|gia|pháp|sửa đổi$|này|quốc tế|định|Sư|Gia|Minh|Việt|các|Hà|TP)", re.IGNORECASE
 )
 
 

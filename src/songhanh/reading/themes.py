@@ -31,7 +31,7 @@ def scores(clause: str) -> dict[str, float]:
     for match in pattern.finditer(clause[:READ].lower()):
         for theme, weight in cues[match[0]]:
             near = weight / (1.0 + match.start() / REACH)
-            found[theme] = max(found[theme], near) + 0.25 * min(found[theme], near)
+            found[theme] = max(found[theme], near) + 0.1 * min(found[theme], near)
     return found
 
 
