@@ -27,7 +27,7 @@ xa;UBND xã Dưới;uy ban nhan dan;2;Dưới;Xã;huyen
 """
 
 
-def setup(**options: str) -> str:
+def setup(**options: str | Path) -> str:
     out = StringIO()
     values = {"name": "UBND phường Tam Kỳ", "admin_email": "A@b.example", "admin_name": "An"}
     call_command("setup", stdout=out, **(values | options))
@@ -57,7 +57,7 @@ def test_an_office_starts_from_a_table(tmp_path: Path) -> None:
     path = tmp_path / "don-vi.csv"
     path.write_text(TABLE, "utf-8-sig")
 
-    setup(units=str(path), body="huyen")
+    setup(units=path, body="huyen")
 
     below = Body.objects.get(code="xa")
     assert below.territory.parent == Office.objects.get().body.territory

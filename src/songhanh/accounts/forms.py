@@ -30,6 +30,8 @@ class _NamedForms:
             if name in self.fields:
                 self.fields[name].label = label
                 self.fields[name].widget.attrs.pop("placeholder", None)
+            if name in {"password", "oldpassword"}:
+                self.fields[name].help_text = ""  # the library's link, in its own words
 
 
 class LoginForm(_NamedForms, allauth.LoginForm):  # type: ignore[misc]  # allauth has no types
@@ -38,7 +40,6 @@ class LoginForm(_NamedForms, allauth.LoginForm):  # type: ignore[misc]  # allaut
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.name_fields()
-        self.fields["password"].help_text = ""
         self.fields.pop("remember", None)
 
 
