@@ -24,7 +24,7 @@ ACTIONS: dict[str, Callable[[User, User], bool]] = {
     "invite; begin and end roles": lambda user, _other: permissions.can_manage_people(user, on=DAY),
     "add, correct and end bodies": lambda user, _other: can_manage_bodies(user, on=DAY),
 }
-ADMIN = {Role.ADMINISTRATOR}
+ADMIN: set[str] = {Role.ADMINISTRATOR}
 # Who may, in a person's own unit and in another: the same here, the other areas differ.
 MATRIX: dict[str, tuple[set[str], set[str]]] = {
     "see oneself": (set(ROLES), set(ROLES)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core import mail
@@ -159,7 +159,7 @@ def test_an_easily_guessed_password_is_refused_and_the_invitation_stays(password
     with pytest.raises(WeakPassword):
         services.accept_invitation(token=token, password=password, at=NOON)
 
-    assert queries.invitation_by_token(token, at=NOON)
+    assert queries.invitation_by_token(token, at=NOON).accepted_at is None
 
 
 def test_an_invitation_to_a_role_already_held_is_refused() -> None:
@@ -208,7 +208,7 @@ def test_the_last_administrator_stays() -> None:
 def test_a_role_is_held_once_at_a_time_and_again_after_it_ended() -> None:
     body, by = make.body(), administrator()
     user = make.user(Role.LEADER, body=body)
-    values = {"user": user, "body": body, "role": "leader", "by": by, "at": NOON}
+    values: dict[str, Any] = {"user": user, "body": body, "role": "leader", "by": by, "at": NOON}
 
     with pytest.raises(MembershipExists):
         services.add_membership(valid_from=DAY, **values)
@@ -220,7 +220,13 @@ def test_a_role_is_held_once_at_a_time_and_again_after_it_ended() -> None:
 
 def test_nobody_works_for_a_body_that_does_not_exist_on_that_day() -> None:
     body = make.body(valid_from=date(2025, 7, 1))
-    values = {"user": make.user(), "body": body, "role": "leader", "by": None, "at": NOON}
+    values: dict[str, Any] = {
+        "user": make.user(),
+        "body": body,
+        "role": "leader",
+        "by": None,
+        "at": NOON,
+    }
 
     with pytest.raises(BodyNotThere):
         services.add_membership(valid_from=date(2025, 6, 30), **values)
