@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+Bodies = list[Body]
+
 
 def office() -> Office | None:
     """Return the office this installation belongs to, if it was set up."""

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from songhanh.organizations.models import Body
-
 ROWS_A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -57,7 +55,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     return render(request, "organizations/bodies.html", context)
 
 
-def _xlsx(rows: list[Body], on: date) -> HttpResponse:
+def _xlsx(rows: queries.Bodies, on: date) -> HttpResponse:
     columns = [
         Column(_("Mã"), width=18),
         Column(_("Tên"), width=44),
