@@ -9,15 +9,12 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
 from tests.returns import cases
-
-if TYPE_CHECKING:
 
 PROJECT = Path(__file__).resolve().parents[2]
 # Sends a return in a process of its own; dies by SIGKILL where it is told to.
