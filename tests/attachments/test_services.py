@@ -19,6 +19,7 @@ import pytest
 from PIL import Image
 
 from songhanh.attachments import services, text
+from songhanh.attachments.errors import TooLarge
 from songhanh.attachments.http import file_response
 from songhanh.attachments.models import StoredFile
 from songhanh.attachments.queries import path_of, served_path
@@ -29,7 +30,7 @@ from tests.attachments.test_text import zipped
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django import SettingsWrapper
+    from pytest_django import Settings
 
     from songhanh.attachments.models import StoredFile as File
 
@@ -37,7 +38,7 @@ NOON = make.NOON
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _own_folder(settings: Settings, tmp_path: Path) -> None:
     settings.FILES = tmp_path / "files"
 
 
@@ -188,11 +189,11 @@ class Endless:
 
 
 @pytest.mark.django_db
-def test_an_upload_of_200_mb_is_refused_without_filling_memory(settings: SettingsWrapper) -> None:
+def test_an_upload_of_200_mb_is_refused_without_filling_memory(settings: Settings) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     upload = Endless(200 * 1024 * 1024)
 
-    with pytest.raises(services.TooLarge, match="25 MB"):
+    with pytest.raises(TooLarge, match="25 MB"):
         services.store(name="to.pdf", content=upload, by=None, at=NOON)  # type: ignore[arg-type]
 
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60 * 1024

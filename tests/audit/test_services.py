@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 NOON = make.NOON
 
 
 @pytest.fixture(autouse=True)
-def _own_home(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _own_home(settings: Settings, tmp_path: Path) -> None:
     settings.HOME = tmp_path
 
 

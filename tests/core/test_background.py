@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +13,7 @@ from songhanh.core import background, services
 from songhanh.core.models import DailyRun
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 SEVEN = datetime(2026, 3, 2, 7, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -21,7 +21,7 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
-def _jobs(settings: SettingsWrapper) -> None:
+def _jobs(settings: Settings) -> None:
     settings.DAILY_JOBS = [("07:00", "audit.tasks.note_down_head")]
 
 
@@ -38,7 +38,7 @@ def test_after_an_outage_it_runs_late_but_once() -> None:
 
 
 def test_a_worker_that_dies_is_followed_by_another_after_an_hour() -> None:
-    job = {"job": "audit.tasks.note_down_head", "day": SEVEN.date()}
+    job: dict[str, Any] = {"job": "audit.tasks.note_down_head", "day": SEVEN.date()}
     run = services.claim_daily(**job, at=SEVEN)
 
     assert run is not None
@@ -51,7 +51,7 @@ def test_a_worker_that_dies_is_followed_by_another_after_an_hour() -> None:
 
 
 def test_a_job_that_fails_does_not_stop_the_others(
-    settings: SettingsWrapper, caplog: pytest.LogCaptureFixture
+    settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.DAILY_JOBS = [("00:00", "audit.tasks.no_such_job"), *settings.DAILY_JOBS]
 

@@ -16,8 +16,7 @@ from tests import make
 
 if TYPE_CHECKING:
     from django.core.mail import EmailMessage
-    from pytest_django import DjangoCaptureOnCommitCallbacks
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
     from songhanh.accounts.models import User
 
@@ -39,7 +38,7 @@ def send(person: User, *, day: date = DAY, at: datetime = NOON) -> Digest | None
 
 
 def letters() -> list[EmailMessage]:
-    return mail.outbox  # type: ignore[no-any-return]
+    return mail.outbox
 
 
 def test_a_thing_is_told_once() -> None:
@@ -69,7 +68,7 @@ def test_reading_is_noted_and_only_ones_own_can_be_read() -> None:
     assert services.mark_all_read(by=person, at=NOON) == 1
 
 
-def test_the_letter_says_what_why_and_where(settings: SettingsWrapper) -> None:
+def test_the_letter_says_what_why_and_where(settings: Settings) -> None:
     settings.BASE_URL = "https://song-hanh.example"
     person = make.user()
     tell(person)
@@ -143,7 +142,7 @@ def test_an_outage_of_days_ends_in_one_letter_with_everything() -> None:
     assert Digest.objects.count() == 1
 
 
-def test_without_a_mail_server_the_letter_waits(settings: SettingsWrapper) -> None:
+def test_without_a_mail_server_the_letter_waits(settings: Settings) -> None:
     person = make.user()
     tell(person)
     sent_by = settings.EMAIL_BACKEND

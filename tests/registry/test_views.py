@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _own_folder(settings: Settings, tmp_path: Path) -> None:
     settings.FILES = tmp_path / "files"
 
 
@@ -68,7 +68,7 @@ def test_a_clerk_enters_finds_corrects_cancels_and_prints(client: Client) -> Non
         assert answer.content[:2] in {b"%P", b"PK"}
 
 
-def test_a_report_is_approved_signed_and_taken_back(client: Client) -> None:
+def test_a_report_is_approved_signed_and_taken_back(client: Client, settings: Settings) -> None:
     body, by = clerk()
     leader = make.user(Role.LEADER, body=body)
     made = services.make_paper(
@@ -86,6 +86,11 @@ def test_a_report_is_approved_signed_and_taken_back(client: Client) -> None:
     empty = {"scan": SimpleUploadedFile("ban-ky.pdf", b"")}
     refused = client.post(reverse("registry:signed", args=[made.pk]), form | empty)
     assert "rỗng" in refused.content.decode()
+    settings.FILE_MAX_BYTES = 5
+    large = {"scan": SimpleUploadedFile("ban-ky.txt", b"123456")}
+    refused = client.post(reverse("registry:signed", args=[made.pk]), form | large)
+    assert "nên không nhận được" in refused.content.decode()
+    settings.FILE_MAX_BYTES = 500
     scan = {"scan": SimpleUploadedFile("ban-ky.txt", b"ban ky")}
     client.post(reverse("registry:signed", args=[made.pk]), form | scan)
 

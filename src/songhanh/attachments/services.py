@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from songhanh.attachments import text
+from songhanh.attachments.errors import TooLarge
 from songhanh.attachments.models import StoredFile
 from songhanh.attachments.queries import path_of
-from songhanh.core.errors import DomainError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,17 +40,6 @@ NOT_ACCEPTED = _(
     "Hãy gửi tệp PDF, Word (.docx), Excel (.xlsx), ảnh (.jpg, .png) hoặc âm thanh (.mp3)."
 )
 BAD_PICTURE = _("Ảnh này bị hỏng hoặc quá lớn nên không mở được. Hãy chụp hoặc chọn lại ảnh.")
-
-
-class TooLarge(DomainError):
-    message = _(
-        "Tệp lớn hơn %(max)s MB nên không nhận được. "
-        "Hãy giảm dung lượng (nén ảnh, tách tệp) rồi gửi lại; phần đã nhập vẫn được giữ."
-    )
-    status = 413
-
-    def __init__(self) -> None:
-        super().__init__(str(self.message) % {"max": settings.FILE_MAX_BYTES // (1024 * 1024)})
 
 
 def store(

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.attachments.forms import CheckedFileField
+from songhanh.attachments.http import CheckedFileField
 from songhanh.documents.types import all_types
 from songhanh.documents.word import FILES
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    from songhanh.organizations.models import Body
-    from songhanh.registry.models import Book, Entry
-
     Text = str | _StrPromise
+    Choices = list[tuple[int, str]]
 
 DAY_ERRORS = {
     "required": _("Hãy ghi ngày."),
@@ -105,11 +103,11 @@ class _Where(forms.Form):
     on = day(_("Ngày vào sổ"))
     file = CheckedFileField(label=_("Tệp văn bản"), required=False)
 
-    def __init__(self, *args: Any, bodies: list[Body], **options: Any) -> None:
+    def __init__(self, *args: Any, bodies: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["body"]
         if isinstance(field, forms.TypedChoiceField):
-            field.choices = [(body.pk, body.name) for body in bodies]
+            field.choices = bodies
 
 
 class IncomingForm(_Where, IncomingColumns):
@@ -168,11 +166,11 @@ class TemplateForm(forms.Form):
     since = day(_("Dùng từ ngày"))
     file = CheckedFileField(label=_("Tệp mẫu Word (.docx)"))
 
-    def __init__(self, *args: Any, bodies: list[Body], **options: Any) -> None:
+    def __init__(self, *args: Any, bodies: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["body"]
         if isinstance(field, forms.TypedChoiceField):
-            field.choices = [(body.pk, body.name) for body in bodies]
+            field.choices = bodies
 
 
 class BookFilter(forms.Form):
@@ -182,18 +180,12 @@ class BookFilter(forms.Form):
     unit = line(_("Cơ quan, người nhận"), 200)
     year = forms.ChoiceField(label=_("Năm"), required=False)
 
-    def __init__(self, *args: Any, years: list[Book], **options: Any) -> None:
+    def __init__(self, *args: Any, years: list[int], **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["year"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [
                 ("", _("Năm của sổ này")),
                 ("all", _("Tất cả các năm")),
-                *((str(book.year), str(book.year)) for book in years),
+                *((str(year), str(year)) for year in years),
             ]
-
-
-def values_of(entry: Entry) -> dict[str, Any]:
-    """Return what a line says, to be put right."""
-    names = {*IncomingColumns.base_fields, *OutgoingColumns.base_fields}
-    return {name: getattr(entry, name) for name in names}

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
     from songhanh.accounts.models import User
 
+COLUMNS = (
+    "author", "symbol", "dated_on", "doc_type", "subject", "signer", "recipients", "copy_keeper",
+    "copies", "forwarded_on", "signed_for", "note",
+)  # fmt: skip
+
 
 def bodies_for(viewer: User, *, on: date, write: bool = False) -> list[Body]:
     """Return the bodies whose books the viewer may read, or write, in Vietnamese order."""
@@ -50,6 +55,11 @@ def book_for(viewer: User, *, pk: int, on: date) -> Book:
     if book is None or not permissions.can_read(viewer, book.body, on=on):
         raise NotFound
     return book
+
+
+def choices_of(bodies: list[Body]) -> list[tuple[int, str]]:
+    """Return bodies as a form offers them."""
+    return [(body.pk, body.name) for body in bodies]
 
 
 def years_of(book: Book) -> list[Book]:
@@ -98,12 +108,14 @@ def label(column: str) -> str:
     return str(Entry._meta.get_field(column).verbose_name)  # type: ignore[union-attr]
 
 
+def values_of(entry: Entry) -> dict[str, object]:
+    """Return what a line says, by column, to be put right."""
+    return {name: getattr(entry, name) for name in COLUMNS}
+
+
 def lines_of(entry: Entry) -> list[tuple[str, object]]:
     """Return the filled columns of a line with their names."""
-    names = (
-        "entered_on", "author", "symbol", "dated_on", "doc_type", "subject", "signer",
-        "recipients", "copy_keeper", "copies", "forwarded_on", "signed_for", "note", "void_reason",
-    )  # fmt: skip
+    names = ("entered_on", *COLUMNS, "void_reason")
     return [(label(name), value) for name in names if (value := getattr(entry, name))]
 
 

@@ -37,12 +37,6 @@ if TYPE_CHECKING:
     from songhanh.organizations.models import Body
 
 
-COLUMNS = (
-    "author", "symbol", "dated_on", "doc_type", "subject", "signer", "recipients", "copy_keeper",
-    "copies", "forwarded_on", "signed_for", "note",
-)  # fmt: skip
-
-
 @transaction.atomic
 def enter(
     *,
@@ -105,7 +99,7 @@ def enter_incoming(
 
 def _note_words(entry: Entry) -> None:
     entry.words = rules.search_words(
-        [rules.number_text(entry.number), *(getattr(entry, column) for column in COLUMNS)]
+        [rules.number_text(entry.number), *(getattr(entry, column) for column in queries.COLUMNS)]
     )
 
 
@@ -123,7 +117,7 @@ def correct(*, entry: Entry, reason: str, by: User, at: datetime, **columns: Any
     before = {
         name: getattr(row, name)
         for name, value in columns.items()
-        if name in COLUMNS and getattr(row, name) != value
+        if name in queries.COLUMNS and getattr(row, name) != value
     }
     if not before:
         return row

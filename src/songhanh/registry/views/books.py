@@ -39,7 +39,7 @@ def book(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one book as a table, the newest line first."""
     on = localdate()
     found = queries.book_for(request.user, pk=pk, on=on)
-    form = BookFilter(request.GET or None, years=queries.years_of(found))
+    form = BookFilter(request.GET or None, years=[book.year for book in queries.years_of(found)])
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = queries.entries_of(
         found,

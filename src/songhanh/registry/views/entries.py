@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from django.http import FileResponse, HttpResponse
 
     from songhanh.accounts.http import SignedInRequest
-    from songhanh.registry.models import Entry
 
 FORMS = {"den": forms.IncomingForm, "di": forms.OutgoingForm}
 
@@ -35,28 +34,35 @@ def enter(request: SignedInRequest, kind: str) -> HttpResponse:
     if not bodies:
         raise NotAllowed
     form = FORMS[kind](
-        request.POST or None, request.FILES or None, bodies=bodies, initial={"on": on}
+        request.POST or None,
+        request.FILES or None,
+        bodies=queries.choices_of(bodies),
+        initial={"on": on},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = _enter(request, kind, form.cleaned_data, bodies)
+            number, book = _enter(request, kind, form.cleaned_data)
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
-            messages.success(request, _("Đã vào sổ với số %(n)02d.") % {"n": made.number})
-            return redirect("registry:book", made.book_id)
+            messages.success(request, _("Đã vào sổ với số %(n)02d.") % {"n": number})
+            return redirect("registry:book", book)
     title = _("Ghi văn bản đến") if kind == "den" else _("Ghi văn bản đi")
     return render(request, "registry/form.html", {"form": form, "title": title, "upload": True})
 
 
-def _enter(request: SignedInRequest, kind: str, data: dict[str, Any], bodies: list[Any]) -> Entry:
-    at = timezone.now()
+def _enter(request: SignedInRequest, kind: str, data: dict[str, Any]) -> tuple[int, int]:
+    """Enter what was typed; return its number and the book it is in."""
+    at, by = timezone.now(), request.user
+    bodies = queries.bodies_for(by, on=localdate(), write=True)
     body = next(body for body in bodies if body.pk == data.pop("body"))
     if upload := data.pop("file"):
-        data["file"] = attachments.store(name=upload.name, content=upload, by=request.user, at=at)
+        data["file"] = attachments.store(name=upload.name, content=upload, by=by, at=at)
     if kind == "den":
-        return services.enter_incoming(body=body, by=request.user, at=at, **data)
-    return services.enter(body=body, kind="outgoing", by=request.user, at=at, **data)
+        made = services.enter_incoming(body=body, by=by, at=at, **data)
+    else:
+        made = services.enter(body=body, kind="outgoing", by=by, at=at, **data)
+    return made.number, made.book_id
 
 
 @login_required
@@ -77,7 +83,7 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a line right."""
     found = queries.entry_for(request.user, pk=pk, on=localdate())
     kind = forms.CorrectIncomingForm if found.book.kind == "incoming" else forms.CorrectOutgoingForm
-    form = kind(request.POST or None, initial=forms.values_of(found))
+    form = kind(request.POST or None, initial=queries.values_of(found))
     if request.method == "POST" and form.is_valid():
         try:
             services.correct(entry=found, by=request.user, at=timezone.now(), **form.cleaned_data)

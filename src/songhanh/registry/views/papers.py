@@ -93,7 +93,10 @@ def templates(request: SignedInRequest) -> HttpResponse:
     if not bodies:
         raise NotAllowed
     form = forms.TemplateForm(
-        request.POST or None, request.FILES or None, bodies=bodies, initial={"since": on}
+        request.POST or None,
+        request.FILES or None,
+        bodies=queries.choices_of(bodies),
+        initial={"since": on},
     )
     if request.method == "POST" and form.is_valid():
         at, data = timezone.now(), form.cleaned_data
