@@ -9,7 +9,9 @@ from songhanh.reading.words import UPPER
 SHARE = 0.75
 LEAST = 80
 SENTENCE = re.compile(rf"(?:^|[.!?]\s+|\n\s*)[{UPPER.lower()}]")
-KEPT = re.compile(rf"\d[\d/]*\s?[/-]\s?[{UPPER}]+(?:[-/&][{UPPER}\d]+)*|(?<!\w)(?:UBND|HĐND|MTTQ|UBMTTQ)(?!\w)")
+KEPT = re.compile(
+    rf"\d[\d/]*\s?[/-]\s?[{UPPER}]+(?:[-/&][{UPPER}\d]+)*|(?<!\w)(?:UBND|HĐND|MTTQ|UBMTTQ)(?!\w)"
+)
 NAMED = re.compile(
     r"(?<!\w)(?:luật(?= (?:bình|trẻ|phòng|hôn|đất|bảo|giáo|tổ|ngân|an|thanh|xử))|bộ luật|nghị định|sở(?= )|phòng(?= (?:tư|nội|tài|lao|văn|giáo|y|kinh))|hội(?= (?:liên|nông|cựu))|công an|trung tâm|ban(?= (?:chỉ|vì|tổ|dân|tuyên)))"
 )

@@ -126,7 +126,6 @@ STRONG_ALONE = {
     "vận động",
     "chịu trách nhiệm",
     "tư vấn",
-
     "phối hợp",
     "báo cáo",
     "chú trọng",
@@ -168,25 +167,26 @@ def parse(text: str, start: int, end: int, scene: Scene, *, opened: bool) -> Cla
     place = skip_leads(text, start, end)
     if PAST_LEAD.match(text, place):
         return None
-    led = place > start
+    opened = opened or place > start
+    read = _bare_if(text, place, end, scene, opened=opened) or _ordered(text, place, end, scene)
+    if read is None and (comma := _after_adverbial(text, place, end)):
+        read = _ordered(text, comma, end, scene)
+        read = read or _bare_if(text, comma, end, scene, opened=opened)
+    return _past_generic(text, read, end) if isinstance(read, Clause) else read
+
+
+def _bare_if(text: str, place: int, end: int, scene: Scene, *, opened: bool) -> Clause | None:
+    """Return a clause without "yêu cầu" where one may stand."""
     own = _bare(text, place, end, scene)
-    if own and (opened or led or (own.assignees and (scene.known or LEADING.match(text, own.act)))):
-        return _past_generic(text, own, end)
-    ordered = _ordered(text, place, end, scene)
-    if ordered is None and (comma := _after_adverbial(text, place, end)):
-        ordered = _ordered(text, comma, end, scene)
-        if ordered is None and (own := _bare(text, comma, end, scene)):
-            ordered = own if opened or (own.assignees and scene.known) else None
-    if isinstance(ordered, Clause):
-        return _past_generic(text, ordered, end)
-    return ordered
+    if own is None or opened:
+        return own
+    return own if own.assignees and (scene.known or LEADING.match(text, own.act)) else None
 
 
 def _bare(text: str, place: int, end: int, scene: Scene) -> Clause | None:
     """Return a clause that begins with its verb or with a body other than the issuer."""
-    if TELLING.search(text, place, min(end, place + 140)) or COUNTED.search(text, place, end):
-        return None
-    if ORDER_FIRST.match(text, place):
+    told = TELLING.search(text, place, min(end, place + 140)) or COUNTED.search(text, place, end)
+    if told or ORDER_FIRST.match(text, place):
         return None
     if has_verb(text, place, end):
         return None if _cites(text, place, end) else Clause(place, place)
@@ -194,19 +194,17 @@ def _bare(text: str, place: int, end: int, scene: Scene) -> Clause | None:
     if found is None or not has_verb(text, found.act, end):
         return None
     name = text[found.start : found.end]
-    if is_issuer(name, scene):
-        return None
-    return Clause(found.start, found.act, bodies.split(name))
+    return None if is_issuer(name, scene) else Clause(found.start, found.act, bodies.split(name))
 
 
 ORDER_FIRST = re.compile(
     r"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|[Pp]hân công|[Kk]êu gọi|[Kk]ính đề nghị|[Tt]rân trọng đề nghị)\s"
 )
 CITING = re.compile(
-    r"(?:Thực hiện|Triển khai|Tiếp tục|Hưởng ứng|Căn cứ|Tổ chức|Chấp hành|thực hiện|triển khai|căn cứ|Nghiên cứu|Xét|Nhằm|Tiếp)\s"
+    r"(?:Thực hiện|Triển khai|Tiếp tục|Hưởng ứng|Căn cứ|thực hiện|triển khai|căn cứ|Xét|Nhằm|Tiếp)\s"
 )
 LATER_SUBJECT = re.compile(
-    r"(?:,\s|;\s|\s)(?:ngày\s[\d/.-]{3,10},\s?)?(?:UBND|Ủy ban|Chủ tịch|Phó Chủ tịch|Sở|Bộ|Ban|Hội|Đoàn|Phòng|Công an|HĐND|Thành ủy|Tỉnh ủy|Huyện ủy|Trung tâm|Liên đoàn|Thủ tướng|Đảng ủy|Văn phòng)\s[^.;:]{0,120}?(?:ban hành|đề nghị|yêu cầu|xây dựng|đã|vừa|thông báo|có công văn|tổ chức|giao|báo cáo|hướng dẫn|nhận được|kêu gọi|chỉ đạo|triển khai)\s"
+    r"[,;]\s(?:ngày\s[\d/.-]{3,10},\s?)?(?:UBND|Ủy ban|Chủ tịch|Phó Chủ tịch|Sở|Bộ|Ban|Hội|Đoàn|Phòng|Công an|HĐND|Thành ủy|Tỉnh ủy|Huyện ủy|Trung tâm|Liên đoàn|Thủ tướng|Đảng ủy|Văn phòng)\s[^.;:,]{0,70}?(?:ban hành|đề nghị|yêu cầu|xây dựng|đã|vừa|thông báo|có công văn|giao|kêu gọi)\s"
 )
 
 
@@ -275,29 +273,29 @@ PROMPT = re.compile(
 
 
 def _tells(subject: str, *, first: bool, word: str, scene: Scene) -> bool:
+    """Tell whether the words before "yêu cầu" make it an order."""
     if PASSIVE.search(subject) and not subject.endswith((" đã ", " và ")):
         return False
-    if first:
-        return word in PLAIN_ORDERS
-    tail = subject[-90:]
-    for mark in (". ", "; "):
-        tail = tail.rsplit(mark, 1)[-1]
-    segment = tail.rsplit(", ", 1)[-1] if ", " in tail else tail
-    if not segment.strip():
+    tail = re.split(r"[.;] ", subject[-90:])[-1]
+    segment = tail.rsplit(", ", 1)[-1]
+    if first or not segment.strip():
         return word in PLAIN_ORDERS
     if not _issuing().search(tail):
         return False
     if word in PLAIN_ORDERS:
-        return not re.search(r"\s(?:khi|nếu|do|theo|tại)\s[^,]{0,40}$", tail)
+        return not CONDITION.search(tail)
     if word == "chỉ đạo" and AUTHORITY.search(segment):
         return True
     return is_issuer(_name_end(segment), scene) or bool(THING.search(segment))
 
 
+CONDITION = re.compile(r"\s(?:khi|nếu|do|theo|tại)\s[^,]{0,40}$")
 THING = re.compile(
     r"(?:[Cc]ông văn|[Vv]ăn bản|[Kk]ế hoạch|[Cc]ông điện|[Tt]hông báo|[Cc]hỉ thị)(?:\s(?:khẩn|hỏa tốc))?\s$"
 )
-AUTHORITY = re.compile(r"(?:UBND|Ủy ban nhân dân|Chủ tịch UBND) (?:tỉnh|thành phố|huyện|quận|thị xã|TP)\S*(?: [^,;.]{0,30})? đã (?:có văn bản )?$")
+AUTHORITY = re.compile(
+    r"(?:UBND|Ủy ban nhân dân|Chủ tịch UBND) (?:tỉnh|thành phố|huyện|quận|thị xã|TP)\S*(?: [^,;.]{0,30})? đã (?:có văn bản )?$"
+)
 AUXILIARY = re.compile(r"\s(?:đã|cũng|vừa|có|tiếp tục|sẽ|có văn bản|có công văn)(?=\s|$)")
 
 
@@ -315,15 +313,21 @@ def _told(text: str, order: re.Match[str], end: int) -> Clause | Lead | None:
         place = skipped.end()
     if place >= end - 1:
         return Lead() if text[order.start() : end].rstrip().endswith(":") else None
-    if has_verb(text, place, end) and not bodies.is_noun(
-        text, bodies.verb(any_case=True).match(text, place)
-    ):  # type: ignore[arg-type]
-        if COLON_LIST.match(text, place, end):
-            return Lead()
-        return Clause(place, place, ordered=True)
-    if named := NAMED.match(text, place, end):
-        if bodies.head().match(text, place) and has_verb(text, named.end(), end):
-            return Clause(named.end(), named.end(), bodies.split(named["who"]), ordered=True)
+    verb = bodies.verb(any_case=True).match(text, place)
+    if verb and has_verb(text, place, end) and not bodies.is_noun(text, verb):
+        return Lead() if COLON_LIST.match(text, place, end) else Clause(place, place, ordered=True)
+    return _named(text, place, end) or _told_bodies(text, place, end)
+
+
+def _named(text: str, place: int, end: int) -> Clause | None:
+    """Read "Giao Sở Y tế: Chủ trì …"."""
+    named = NAMED.match(text, place, end)
+    if named and bodies.head().match(text, place) and has_verb(text, named.end(), end):
+        return Clause(named.end(), named.end(), bodies.split(named["who"]), ordered=True)
+    return None
+
+
+def _told_bodies(text: str, place: int, end: int) -> Clause | Lead | None:
     found = bodies.verb_after(text, place, end, listed=True)
     if found and has_verb(text, found.act, end):
         names = bodies.split(text[place : found.end])
@@ -343,7 +347,9 @@ COLON_TAIL = re.compile(
 ADVERBIAL = re.compile(
     r"(?:Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Với|Trong|Tại|Từ|Nếu|Khi|Trước|Đối với|Về|Riêng|Ngày|Nhân|Bên cạnh|Ngoài|Định kỳ|Hằng|Hàng|Đến|Cùng|căn cứ|trên cơ sở|theo|để|đối với|khi|về|định kỳ|hằng|hàng|Thường xuyên|Thực hiện|Triển khai|Tiếp tục|Hưởng ứng)\s"
 )
-MATTER = re.compile(r"[Vv]ề\s[^,;:.]{3,60}?\s(?=(?:tiếp tục|tăng cường|đẩy mạnh|tập trung|chú trọng)\s)")
+MATTER = re.compile(
+    r"[Vv]ề\s[^,;:.]{3,60}?\s(?=(?:tiếp tục|tăng cường|đẩy mạnh|tập trung|chú trọng)\s)"
+)
 COMMA = re.compile(r",\s+|\s(?=phải\s)")
 
 

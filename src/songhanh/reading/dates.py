@@ -76,7 +76,7 @@ def _day(text: str, match: re.Match[str]) -> Day | None:
         return None
     before = text[max(0, match.start() - 12) : match.start()]
     worded = bool(match["d1"] or match["M3"] or match["M4"]) or before.rstrip().endswith(
-        ("ngày", "Ngày", "NGÀY")
+        ("ngày", "Ngày", "NGÀY", " từ", "Từ", " đến", "-")
     )
     if not worded and year is None and (NOT_A_DAY.search(before) or match["sep"] != "/"):
         return None

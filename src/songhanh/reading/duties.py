@@ -129,7 +129,9 @@ def _read_block(walk: Walk, found: Sequence[Block], index: int, own: Own) -> Non
     if _is_heading(walk, found, index):
         _enter_section(walk, block)
         return
-    if walk.aims or LEGAL_BASIS.match(walk.text, block.start) and not _last_basis(walk.text, block):
+    if walk.aims or (
+        LEGAL_BASIS.match(walk.text, block.start) and not _last_basis(walk.text, block)
+    ):
         return
     if block.rank == PLAIN:
         _read_prose(walk, start, block.end)
@@ -172,27 +174,24 @@ def _sections() -> tuple[
 
 def _is_heading(walk: Walk, found: Sequence[Block], index: int) -> bool:
     block = found[index]
-    length = block.end - block.start
-    if length > HEADING_LONGEST + 90 and not (
-        block.has_children and walk.text[block.end - 1] == ":"
-    ):
-        return False
     piece = walk.text[block.start : block.end]
-    if not piece:
+    too_long = len(piece) > HEADING_LONGEST + 90
+    if not piece or (too_long and not (block.has_children and piece[-1] == ":")):
         return False
     if block.has_children and _next_is_child(found, index):
-        return piece[-1] != "." or length < 90
-    if CAPITALS.match(piece) and length < 200 and len(piece) > 4:
+        return piece[-1] != "." or len(piece) < 90
+    if CAPITALS.match(piece) and 4 < len(piece) < 200:
         return True
-    if block.rank == PLAIN:
+    if block.rank == PLAIN or piece[-1] in ".;,!" or len(piece) > HEADING_LONGEST:
         return False
-    if piece[-1] in ".;,!" or length > HEADING_LONGEST:
-        return False
+    return block.rank <= 5 and _prose_follows(walk, found, index)
+
+
+def _prose_follows(walk: Walk, found: Sequence[Block], index: int) -> bool:
     following = found[index + 1] if index + 1 < len(found) else None
-    if following is None:
+    if following is None or following.rank != PLAIN:
         return False
-    prose_follows = following.rank == PLAIN and following.end - following.start > 60
-    return prose_follows and not page.is_furniture(walk.text, following) and block.rank <= 5
+    return following.end - following.start > 60 and not page.is_furniture(walk.text, following)
 
 
 def _next_is_child(found: Sequence[Block], index: int) -> bool:
@@ -204,24 +203,35 @@ def _next_is_child(found: Sequence[Block], index: int) -> bool:
 def _enter_section(walk: Walk, block: Block) -> None:
     aims, tasks, facts, _, _ = _sections()
     piece = walk.text[block.start : block.end].strip(" .:")
-    if aims.match(piece) and not re.search(r"nhiệm vụ|giải pháp", piece, re.IGNORECASE):
+    if aims.match(piece) and not TASK.search(piece):
         if block.rank <= walk.aims_rank or not walk.aims:
             walk.aims, walk.aims_rank = True, block.rank
         return
-    if walk.aims:
-        if (
-            block.rank <= walk.aims_rank
-            or (walk.aims_rank == PLAIN and tasks.match(piece))
-            or block.rank == PLAIN
-        ):
-            walk.aims, walk.aims_rank = False, PLAIN
-        else:
-            return
+    if walk.aims and not _ends_aims(walk, block, piece):
+        return
     if facts.match(piece + ":") and not tasks.match(piece):
         return
     if block.rank == PLAIN and walk.full:
         walk.heading, walk.heading_rank = (), PLAIN
     walk.opened = walk.opened or bool(tasks.search(piece)) or walk.full
+    _name_section(walk, block, piece)
+
+
+TASK = re.compile(r"nhiệm vụ|giải pháp", re.IGNORECASE)
+
+
+def _ends_aims(walk: Walk, block: Block, piece: str) -> bool:
+    """Tell whether a heading closes the part about aims that stands above it."""
+    tasks = _sections()[1]
+    plain_aims = walk.aims_rank == PLAIN and tasks.match(piece)
+    if not (block.rank <= walk.aims_rank or plain_aims or block.rank == PLAIN):
+        return False
+    walk.aims, walk.aims_rank = False, PLAIN
+    return True
+
+
+def _name_section(walk: Walk, block: Block, piece: str) -> None:
+    """Remember the bodies that a heading names: what stands under it is theirs."""
     parsed = clauses.parse(walk.text, block.start, block.end, walk.scene, opened=False)
     if isinstance(parsed, Lead):
         _told(walk, parsed.assignees)
@@ -229,15 +239,11 @@ def _enter_section(walk: Walk, block: Block) -> None:
         walk.heading, walk.heading_rank = parsed.assignees, block.rank
         return
     names = _named_bodies(piece)
+    found = bodies.actor(walk.text, block.start, block.end)
+    if not names and found and walk.text[block.end - 1] == ":":
+        names = bodies.split(walk.text[found.start : found.end])
     if names:
         walk.heading, walk.heading_rank = names, block.rank
-    elif (found := bodies.actor(walk.text, block.start, block.end)) and walk.text[
-        block.end - 1
-    ] == ":":
-        walk.heading, walk.heading_rank = (
-            bodies.split(walk.text[found.start : found.end]),
-            block.rank,
-        )
 
 
 REQUEST = re.compile(
@@ -384,7 +390,8 @@ def _after_colon(
     start = low + colon.end()
     listed = bool(
         re.search(
-            r"(?:nội dung|nhiệm vụ|giải pháp|như sau|sau|gồm|cụ thể|yêu cầu|trọng tâm|chủ yếu)\s*$", colon["head"]
+            r"(?:nội dung|nhiệm vụ|giải pháp|như sau|sau|gồm|cụ thể|yêu cầu|trọng tâm|chủ yếu)\s*$",
+            colon["head"],
         )
     )
     parsed = clauses.parse(

@@ -30,8 +30,12 @@ ISSUER = re.compile(
     r"(?P<name>(?:[A-Z][\w.-]+\s){0,4}(?:Provincial |Municipal |City |District )?People['’]?s Committee(?: of (?:[A-Z][\w-]+(?:\s|$)?){1,4}(?:province|city|district|City|Province)?)?"
     r"|(?:General )?(?:Ministry|Department) of [A-Z][\w-]+(?:,? (?:and )?[A-Z][\w-]+| of Vietnam){0,6}|Prime Minister|Government Office)(?=[\s,.])"
 )
-ABOUT = re.compile(r"\b(?:[Tt]he|[Tt]his) (?P<type>Plan|Directive|Decision|Official Dispatch|Resolution)\b")
-ISSUES = re.compile(r"(?:has |have |just |also )*(?:issue|promulgat|release|sign|request|direct|ask|gave|has given|given instructions|assign)")
+ABOUT = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?P<type>Plan|Directive|Decision|Official Dispatch|Resolution)\b"
+)
+ISSUES = re.compile(
+    r"(?:has |have |just |also )*(?:issue|promulgat|release|sign|request|direct|ask|gave|has given|given instructions|assign)"
+)
 
 
 def complete(text: str, own: Own) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from songhanh.reading import bodies, dates, issuers, symbols
+from songhanh.reading.lines import PLAIN
 from songhanh.reading.own import Own
 from songhanh.reading.words import LOWER, UPPER, data
 
@@ -48,9 +49,11 @@ TYPE_LINE = re.compile(r"[^\n]{1,60}")
 def _type_line() -> re.Pattern[str]:
     names = [entry["name"] for entry in data("doctypes")["type"] if entry["kind"] != "law"]
     shown = "|".join(
-        sorted({name.upper() for name in names} | {name for name in names}, key=len, reverse=True)
+        sorted({name.upper() for name in names} | set(names), key=len, reverse=True)
     )
-    return re.compile(rf"(?:{shown})(?:\s(?:KHẨN|Khẩn|HỎA TỐC|LIÊN TỊCH|LIÊN NGÀNH))?(?:\sngày\s\d{{1,2}}/\d{{1,2}}/\d{{4}})?$")
+    return re.compile(
+        rf"(?:{shown})(?:\s(?:KHẨN|Khẩn|HỎA TỐC|LIÊN TỊCH|LIÊN NGÀNH))?(?:\sngày\s\d{{1,2}}/\d{{1,2}}/\d{{4}})?$"
+    )
 
 
 def read(text: str, found: list[Block], named: list[Symbol]) -> Own | None:
@@ -93,7 +96,7 @@ def _is_letter(text: str, found: list[Block], dear: re.Match[str] | None) -> boo
 def _number(text: str, named: list[Symbol], motto: int | None) -> Symbol | None:
     """Return the symbol after "Số:" that begins a line or follows the motto."""
     for symbol in named[:60]:
-        if symbol.worded or symbol.bare and motto is None:
+        if symbol.worded or (symbol.bare and motto is None):
             continue
         before = text[max(0, symbol.at - 30) : symbol.at]
         line = before.rsplit("\n", 1)[-1] if "\n" in before.rstrip(" \n:") else before
@@ -166,7 +169,11 @@ def _set_type(text: str, own: Own, found: list[Block], anchor: int, head_end: in
         if len(piece) < 40 and _type_line().match(piece):
             name = symbols.types().get(_base_type(piece))
             if name:
-                if (day := next(iter(dates.find(text, block.start, block.end)), None)) and day.year and not own.date:
+                if (
+                    (day := next(iter(dates.find(text, block.start, block.end)), None))
+                    and day.year
+                    and not own.date
+                ):
                     own.date, own.year = day.iso(), day.year
                     own.mark("date", day.start, day.end)
                 if own.doc_type in {None, "Công văn"} or symbols.kinds().get(name) == "order":
@@ -177,7 +184,9 @@ def _set_type(text: str, own: Own, found: list[Block], anchor: int, head_end: in
 
 
 def _base_type(piece: str) -> str:
-    return re.sub(r"\s(?:khẩn|hỏa tốc|liên tịch|liên ngành)?(?:\s?ngày\s[\d/]+)?$", "", piece.lower())
+    return re.sub(
+        r"\s(?:khẩn|hỏa tốc|liên tịch|liên ngành)?(?:\s?ngày\s[\d/]+)?$", "", piece.lower()
+    )
 
 
 def _set_issuer(
@@ -269,7 +278,7 @@ def _joined(names: list[str]) -> str:
     if len(names) == 1:
         return names[0]
     upper, lower = names
-    if lower.upper() in {"CHỦ TỊCH"}:
+    if lower.upper() == "CHỦ TỊCH":
         return upper
     if issuers.LEVEL.search(lower) or not (level := issuers.LEVEL.search(upper)):
         return lower
@@ -280,7 +289,7 @@ def _joined(names: list[str]) -> str:
 
 
 SPEAKER = re.compile(
-    rf"(?<!\w)(?P<name>(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Sở|Phòng|Bộ|Ban|Hội|Công an|Trung tâm)(?:\s[\w,&-]+){{0,9}}?)\s(?:ban hành|xây dựng|đề nghị|yêu cầu|thông báo|hướng dẫn|chỉ thị|đã ban hành|báo cáo|triển khai|tổ chức|trân trọng)(?=[\s:])"
+    r"(?<!\w)(?P<name>(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Sở|Phòng|Bộ|Ban|Hội|Công an|Trung tâm)(?:\s[\w,&-]+){0,9}?)\s(?:ban hành|xây dựng|đề nghị|yêu cầu|thông báo|hướng dẫn|chỉ thị|đã ban hành|báo cáo|triển khai|tổ chức|trân trọng)(?=[\s:])"
 )
 SIGNED = re.compile(
     r"(?:TM|T/M)\s?\.\s?(?P<name>(?:ỦY BAN NHÂN DÂN|UBND|BAN [^\n]{3,50}|HỘI [^\n]{3,50})[^\n]{0,30})"
@@ -310,7 +319,12 @@ def _set_subject(
     elif type_block:
         after = [b for b in found if b.start > type_block.start][:4]
         after = [b for b in after if not re.match(r"(?:-+|_+|CỦA |\|)", text[b.start : b.end])]
-        if not after or text[type_block.end - 1] == ":" or re.match(r"(?:Căn cứ|Điều|Xét|Theo)\s", text[after[0].start : after[0].end]) or after[0].rank < 3:
+        if (
+            not after
+            or text[type_block.end - 1] == ":"
+            or re.match(r"(?:Căn cứ|Điều|Xét|Theo)\s", text[after[0].start : after[0].end])
+            or after[0].rank < 3
+        ):
             return
         start = re.match(r"(?:Về việc|VỀ VIỆC|Về|VỀ|V/v)\s", text[after[0].start : after[0].end])
         own.subject = " ".join(
@@ -357,33 +371,27 @@ def _subject_end(text: str, found: list[Block], block: Block, start: int) -> int
 def _set_addressees(text: str, own: Own, found: list[Block], dear: re.Match[str] | None) -> None:
     if not dear:
         return
-    index = next(
-        (
-            i
-            for i, b in enumerate(found)
-            if b.start <= dear.end() <= b.end + 1 or b.start > dear.end()
-        ),
-        None,
-    )
-    if index is None:
-        return
+    after = [block for block in found if block.end >= dear.end() - 1][:40]
     names: list[tuple[str, int, int]] = []
-    first = found[index]
-    start = max(first.start, dear.end())
-    if first.end > start:
-        names.append((text[start : first.end], start, first.end))
-    for block in found[index + (1 if first.start <= dear.end() else 1) :]:
-        piece = text[block.start : block.end]
-        last = names[-1][0].rstrip() if names else ""
-        listed = block.rank >= 5 and block.rank != 9 or not names
-        if not listed and not last.endswith((";", ",")) or len(piece) > 260 or last.endswith("."):
+    for block in after:
+        start = max(block.start, dear.end())
+        piece = text[start : block.end]
+        if names and not _lists_on(names[-1][0], block, piece):
             break
-        if re.match(r"(?:Căn cứ|Thực hiện|Để |Theo |Nhằm)", piece):
-            break
-        names.append((piece, block.start, block.end))
+        if piece:
+            names.append((piece, start, block.end))
     split = [name for piece, _, _ in names for name in bodies.split(piece)]
     own.addressees = tuple(dict.fromkeys(split))
     for _, begin, end in names:
         own.mark("addressee", begin, end)
     if names:
         own.begins = max(own.begins, names[-1][2])
+
+
+def _lists_on(last: str, block: Block, piece: str) -> bool:
+    """Tell whether a line goes on with those written to."""
+    if last.rstrip().endswith(".") or len(piece) > 260:
+        return False
+    if re.match(r"(?:Căn cứ|Thực hiện|Để |Theo |Nhằm|V/v)", piece):
+        return False
+    return 5 <= block.rank < PLAIN or last.rstrip().endswith((";", ","))

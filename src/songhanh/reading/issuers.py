@@ -70,7 +70,9 @@ def _body(body: str, text: str) -> str:
     words = body.lower().split()
     shown = [
         word[:1].upper() + word[1:]
-        if index in {0, 2 if LONG_HEAD.match(body.lower()) else 1} or words[index - 1] in JOINTS or words[index - 1].endswith(",")
+        if index in {0, 2 if LONG_HEAD.match(body.lower()) else 1}
+        or words[index - 1] in JOINTS
+        or words[index - 1].endswith(",")
         else word
         for index, word in enumerate(words)
     ]
@@ -99,7 +101,9 @@ def _place(place: str) -> str:
     )
 
 
-LONG_HEAD = re.compile(r"(?:văn phòng|trung tâm|công an|hội đồng|chi cục|thanh tra|bệnh viện|ngân hàng|liên đoàn|kho bạc|tổng cục|học viện|ủy ban)\s?")
+LONG_HEAD = re.compile(
+    r"(?:văn phòng|trung tâm|công an|hội đồng|chi cục|thanh tra|bệnh viện|ngân hàng|liên đoàn|kho bạc|tổng cục|học viện|ủy ban)\s?"
+)
 BARE_LEVEL = re.compile(
     r"(?:UBND|HĐND|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy)?\s?\b(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|Thành phố|Tỉnh|Huyện)$"
 )
@@ -116,13 +120,18 @@ def without_person(name: str) -> str:
     return _person().sub("", name) if OFFICE.match(name) else name
 
 
-OFFICE = re.compile(r"(?:Phó |Quyền )?(?:Chủ tịch|Giám đốc|Bộ trưởng|Thứ trưởng|Trưởng|Bí thư|Đồng chí|Viện trưởng|Hiệu trưởng)")
+OFFICE = re.compile(
+    r"(?:Phó |Quyền )?(?:Chủ tịch|Giám đốc|Bộ trưởng|Thứ trưởng|Trưởng|Bí thư|Đồng chí|Viện trưởng|Hiệu trưởng)"
+)
 
 
 def with_place(name: str, text: str) -> str:
     """Add the place to "UBND tỉnh" where the text tells it in one voice."""
     if name in {"UBND", "HĐND"}:
-        full = re.search(rf"(?:{name}|Ủy ban nhân dân|ỦY BAN NHÂN DÂN|Hội đồng nhân dân)\s(?P<rest>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?: [{UPPER}][\w-]*){{0,4}})(?=\W)", text)
+        full = re.search(
+            rf"(?:{name}|Ủy ban nhân dân|ỦY BAN NHÂN DÂN|Hội đồng nhân dân)\s(?P<rest>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?: [{UPPER}][\w-]*){{0,4}})(?=\W)",
+            text,
+        )
         if not full:
             return name
         name = from_capitals(f"{name} {full['rest']}", text)
@@ -147,7 +156,10 @@ def with_place(name: str, text: str) -> str:
         ]
     names = {_clean_place(place) for place in places} - {""}
     if not names and level in {"tỉnh", "thành phố"}:
-        names = {m["place"].strip() for m in re.finditer(rf"(?:^|\n|\|)\s*(?P<place>{PLACE_NAME}),\sngày\s\d", text[:4000])}
+        names = {
+            m["place"].strip()
+            for m in re.finditer(rf"(?:^|\n|\|)\s*(?P<place>{PLACE_NAME}),\sngày\s\d", text[:4000])
+        }
     if len(names) == 1:
         return f"{name[: match.start('level')]}{level} {names.pop()}"
     return name
@@ -157,32 +169,27 @@ def _clean_place(place: str) -> str:
     words = place.replace(" - ", "-").split()
     kept = []
     for word in words:
-        if (
-            word
-            in {
-                "Theo",
-                "Trong",
-                "Các",
-                "Ngày",
-                "Căn",
-                "Để",
-                "Trên",
-                "Về",
-                "Khóa",
-                "Kế",
-                "Công",
-                "Chỉ",
-                "Sở",
-                "Phòng",
-                "Lần",
-                "Đảng",
-                "Ban",
-                "Hội",
-                "UBND",
-            }
-            or word.isupper()
-            and len(word) > 1
-        ):
+        if word in {
+            "Theo",
+            "Trong",
+            "Các",
+            "Ngày",
+            "Căn",
+            "Để",
+            "Trên",
+            "Về",
+            "Khóa",
+            "Kế",
+            "Công",
+            "Chỉ",
+            "Sở",
+            "Phòng",
+            "Lần",
+            "Đảng",
+            "Ban",
+            "Hội",
+            "UBND",
+        } or (word.isupper() and len(word) > 1):
             break
         kept.append(word.strip(" -"))
     return " ".join(kept[:4])

@@ -36,7 +36,9 @@ ENOUGH = 6
 Rewritten = tuple[str, tuple[int, ...], tuple[int, ...]]
 
 
-def rewritten(text: str, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> Rewritten:
+def rewritten(
+    text: str, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]
+) -> Rewritten:
     """Replace what the pattern finds; return the text and the stretches that lead back."""
     pieces: list[str] = []
     places, origins = [0], [0]
@@ -63,7 +65,7 @@ def decode(text: str) -> Rewritten | None:
     if len(VNI_SIGNS_SEEN.findall(sample)) >= ENOUGH and "ñ" in sample.lower():
         return rewritten(text, VNI, lambda match: _vni_letter(match[0]))
     if "\xae" in sample and len(TCVN3_SIGNS.findall(sample)) >= ENOUGH:
-        return text.translate(str.maketrans(TCVN3)), (0,), (0,)
+        return text.translate({ord(shown): letter for shown, letter in TCVN3.items()}), (0,), (0,)
     return None
 
 

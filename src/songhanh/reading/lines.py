@@ -113,7 +113,7 @@ def _inside_word(text: str, start: int) -> bool:
 
 def _block(text: str, start: int, end: int, line: int, *, gap: bool) -> Block:
     match = MARKER.match(text, start, end)
-    if not match or _inside_word(text, start) and not (match["num2"] or match["num3"]):
+    if not match or (_inside_word(text, start) and not (match["num2"] or match["num3"])):
         return Block(start, end, PLAIN, "", line, gap=gap)
     words = match.end()
     while words < end and text[words] in " .:":

@@ -53,39 +53,31 @@ def _score(text: str, symbol: Symbol, split: Sentences) -> float:
     low, high = split.around(symbol.at)
     before = text[max(low, symbol.start - 90) : symbol.start]
     after = text[symbol.end : min(high, symbol.end + 260)]
-    score = 0.0
-    if symbols.kinds().get(symbol.doc_type or "") == "law":
-        score -= 3
-    if symbol.bare:
-        score -= 1
+    score = -3.0 if symbols.kinds().get(symbol.doc_type or "") == "law" else 0.0
+    score -= 1 if symbol.bare else 0
+    score += _told_score(text, symbol, low, high, before)
+    return score + 1.5 if score >= 0 and ISSUED_AFTER.match(after) else score
+
+
+ISSUED_AFTER = re.compile(
+    r"[^.;\n]{0,40}(?:được\s(?:UBND|ban hành|ký)|ban hành|của\s[^,]{3,60}?\s(?:về|yêu cầu|đề nghị))"
+)
+LED_BY_CITED = re.compile(r"(?:căn cứ|thực hiện|theo)\s[^,;]{0,60}$", re.IGNORECASE)
+REPLACED = re.compile(r"(?:thay thế|sau khi|trước đó|Trước đó)[^,]{0,80}$")
+ISSUED_BEFORE = re.compile(r"(?:ban hành|ký|có|ra)\s[^.;,]{0,60}$")
+
+
+def _told_score(text: str, symbol: Symbol, low: int, high: int, before: str) -> float:
+    """Return how much the words before a symbol make it the one that is issued."""
     if ISSUE.search(before):
-        score += (
-            6
-            if not re.search(r"(?:căn cứ|thực hiện|theo)\s[^,;]{0,60}$", before, re.IGNORECASE)
-            else 1
-        )
-        if (
-            re.search(r"(?:thay thế|sau khi|trước đó|Trước đó)[^,]{0,80}$", before)
-            and "ngày" not in before
-        ):
-            score -= 2
-    elif CITED.search(before):
-        score += _cited_score(text, symbol, low, high, before)
-    elif LINE_START.search(text[max(0, symbol.start - 6) : symbol.start]):
-        score += 3.5
-    elif re.search(r"(?:ban hành|ký|có|ra)\s[^.;,]{0,60}$", before) and issuer_before(
-        text, low, symbol.start
-    ):
-        score += 3
-    if (
-        re.match(
-            r"[^.;\n]{0,40}(?:được\s(?:UBND|ban hành|ký)|ban hành|của\s[^,]{3,60}?\s(?:về|yêu cầu|đề nghị))",
-            after,
-        )
-        and score >= 0
-    ):
-        score += 1.5
-    return score
+        old = REPLACED.search(before) and "ngày" not in before
+        return (1.0 if LED_BY_CITED.search(before) else 6.0) - (2.0 if old else 0.0)
+    if CITED.search(before):
+        return _cited_score(text, symbol, low, high, before)
+    if LINE_START.search(text[max(0, symbol.start - 6) : symbol.start]):
+        return 3.5
+    issued = ISSUED_BEFORE.search(before) and issuer_before(text, low, symbol.start)
+    return 3.0 if issued else 0.0
 
 
 def _cited_score(text: str, symbol: Symbol, low: int, high: int, before: str) -> float:

@@ -65,7 +65,9 @@ class Normal:
 
 def normalise(text: str) -> Normal:
     """Return `text` as the rules expect it. Nothing that a reader could see is lost."""
-    clean, places, origins = text, (0,), (0,)
+    clean = text
+    places: tuple[int, ...] = (0,)
+    origins: tuple[int, ...] = (0,)
     repaired = False
     if decoded := legacy.decode(text):
         clean, places, origins = decoded
@@ -93,6 +95,5 @@ TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
 
 def _early_tone(match: re.Match[str]) -> str:
     """Write hoà, uỷ as hòa, ủy: one spelling for the word lists, the same length."""
-    first, second = match[0]
-    base, tone = unicodedata.normalize("NFD", second)[:2]
-    return unicodedata.normalize("NFC", first + tone) + base
+    first, marked = match[0][0], unicodedata.normalize("NFD", match[0][1])
+    return unicodedata.normalize("NFC", first + marked[1]) + marked[0]

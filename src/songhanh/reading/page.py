@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from songhanh.reading import dates
 from songhanh.reading.found import Page
-from songhanh.reading.lines import Block
 from songhanh.reading.vietnamese import plain
 from songhanh.reading.words import data, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from songhanh.reading.lines import Block
 
 VIEWS = re.compile(
     r"(?:lượt xem|số lượt xem|lượt đọc|số lần xem|đã xem|số lượt người xem|views?|lượt truy cập)\s{0,3}[:.]?\s{0,4}(?P<n>\d{1,3}(?:[.,]\d{3})+|\d{1,9})|(?P<m>\d{1,9})\s{1,2}lượt (?:xem|đọc)",
@@ -81,7 +82,7 @@ def is_furniture(text: str, block: Block) -> bool:
     piece = text[block.start : block.end]
     if len(piece) > 120:
         return False
-    if " | " in piece and len(piece) < 110 or "»" in piece or " > " in piece:
+    if (" | " in piece and len(piece) < 110) or "»" in piece or " > " in piece:
         return True
     match = _edges()[2].match(piece)
     return bool(match and len(piece) - match.end() < 25 and not piece.rstrip().endswith((".", ";")))
@@ -103,9 +104,8 @@ def posting(text: str, found: Sequence[Block]) -> Posting | None:
             + 3 * bool(POSTED.search(text, block.start, head))
             - index // 12
         )
-        if length < 22 or weight >= 2:
-            if not best or weight > best[0]:
-                best = (weight, posted)
+        if (length < 22 or weight >= 2) and (not best or weight > best[0]):
+            best = (weight, posted)
     return best[1] if best else None
 
 
@@ -165,7 +165,7 @@ def title(text: str, found: Sequence[Block]) -> str | None:
     """Return the headline: the first line of its own above the text that looks like one."""
     for block in found[:25]:
         piece = text[block.start : block.end]
-        if is_furniture(text, block) or block.rank != 9 and block.marker in "-+*•":
+        if is_furniture(text, block) or (block.rank != 9 and block.marker in "-+*•"):
             continue
         if len(piece) > 260 or piece.endswith((".", ";", ":")):
             if len(piece) > 200:
@@ -187,9 +187,8 @@ def _attachments(text: str) -> tuple[str, ...]:
 
 def _author(text: str, found: Sequence[Block], end: int) -> str | None:
     named = AUTHOR.search(text)
-    if named and "điểm" not in plain(named["name"]):
-        if not named[0].startswith("Nguồn"):
-            return " ".join(named["name"].split())
+    if named and "điểm" not in plain(named["name"]) and not named[0].startswith("Nguồn"):
+        return " ".join(named["name"].split())
     long_seen = False
     for block in found:
         if block.start >= end:

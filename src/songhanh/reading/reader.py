@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 
     from songhanh.reading.found import Span
     from songhanh.reading.normal import Normal
-    from songhanh.reading.page import Posting
-    from songhanh.reading.symbols import Sentences, Symbol
+    from songhanh.reading.symbols import Symbol
 
 LONGEST_ARTICLE = 3_000_000
 
@@ -59,7 +58,9 @@ class _Reader:
     def _own(self) -> Own:
         full = header.read(self.text, self.blocks, self.named)
         if full and (full.known or full.addressees):
-            if full.number or not (letter := news.letter(self.text, self.named, max(full.begins, 1))):
+            if full.number or not (
+                letter := news.letter(self.text, self.named, max(full.begins, 1))
+            ):
                 return full
             told = news.read(self.text, letter, self.split, self.posted, self.published)
             told.addressees, told.full, told.begins = full.addressees, True, full.begins
@@ -169,9 +170,9 @@ class _Reader:
     def _is_own(symbol: Symbol, own: str | None) -> bool:
         if own is None:
             return False
-        return (
-            symbol.number == own or symbol.bare and own.split("/")[0].split("-")[0] == symbol.number
-        )
+        short = re.sub(r"/(?:19|20)\d\d/", "/", symbol.number)
+        digits = re.split("[/-]", own)[0]
+        return own in {symbol.number, short} or (symbol.bare and digits == symbol.number)
 
     def _programmes(self) -> tuple[str, ...]:
         found: dict[str, str] = {}
@@ -202,9 +203,7 @@ class _Reader:
         clause = self.text[one.start : one.end]
         return Duty(
             text=self._shown(clause, span),
-            theme=english.theme(clause)
-            if self.is_english
-            else duties.theme(self.text, one),
+            theme=english.theme(clause) if self.is_english else duties.theme(self.text, one),
             assignees=one.assignees,
             partners=one.partners,
             windows=tuple(w for w in all_windows if span.start <= w.span.start < span.end),
@@ -216,7 +215,9 @@ class _Reader:
     def _shown(self, clean: str, span: Span) -> str:
         """Return words as the text gives them; what cannot be shown as given is shown clean."""
         given = self.given[span.start : span.end]
-        repaired = self.normal.repaired or "&" in given or not unicodedata.is_normalized("NFC", given)
+        repaired = (
+            self.normal.repaired or "&" in given or not unicodedata.is_normalized("NFC", given)
+        )
         return " ".join((clean if repaired else given.translate(INVISIBLE)).split())
 
     def _warnings(self, found: Sequence[duties.Found]) -> tuple[str, ...]:
@@ -251,6 +252,6 @@ def _once(found: list[Window]) -> tuple[Window, ...]:
     kept: dict[tuple[str, str], Window] = {}
     for window in found:
         key = (window.starts, window.ends)
-        if key not in kept or kept[key].year is None and window.year:
+        if key not in kept or (kept[key].year is None and window.year):
             kept[key] = window
     return tuple(sorted(kept.values(), key=lambda window: window.span.start))

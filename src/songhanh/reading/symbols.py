@@ -157,7 +157,8 @@ def _listed(text: str, found: list[Symbol]) -> list[Symbol]:
         if not symbol.worded and symbol.at - before.end < 12:
             between = text[before.end : symbol.at]
             if LISTED.match(between) and listed[-1].worded:
-                symbol = replace(symbol, worded=True)
+                listed.append(replace(symbol, worded=True))
+                continue
         listed.append(symbol)
     return listed
 
@@ -193,7 +194,15 @@ class Sentences:
         return self.starts[index], self.starts[index + 1]
 
 
-SENTENCE = re.compile(r"(?<=[a-zà-ỹđ\d])\.(?=[" + UPPER + r"][" + LOWER + r"]|UBND|HĐND|MTTQ)|(?:(?<=[.!?;])|(?<=\.[\")]))\s+(?=[\"(]?[-+*\d" + UPPER + r"])|\n+\s*")
+SENTENCE = re.compile(
+    r"(?<=[a-zà-ỹđ\d])\.(?=["
+    + UPPER
+    + r"]["
+    + LOWER
+    + r"]|UBND|HĐND|MTTQ)|(?:(?<=[.!?;])|(?<=\.[\")]))\s+(?=[\"(]?[-+*\d"
+    + UPPER
+    + r"])|\n+\s*"
+)
 NO_END = re.compile(
     r"(?:\b(?:TP|Tp|TX|P|Q|ThS|TS|BS|PGS|GS|KT|TM|TL|Ths|BCH|T\.Ư|No|Nos|Mr|Mrs|Dr|đ/c|\d)\.|[IVX]{1,4}\.)$"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from songhanh.reading import dates
@@ -60,7 +61,7 @@ def find(
 
 def _pairs(text: str, days: list[Day]) -> list[tuple[Day, Day, int, int]]:
     found = []
-    for first, last in zip(days, days[1:], strict=False):
+    for first, last in pairwise(days):
         between = text[first.end : last.start]
         if len(between) > 22 or not BETWEEN.fullmatch(between):
             continue
@@ -99,28 +100,38 @@ def _months(text: str) -> list[tuple[Day, Day, int, int]]:
             continue
         end = dates.last_day(int(year), last).day
         opening = Day(1, first, int(match["y1"] or year), match.start(), match.end())
-        found.append((opening, Day(end, last, int(year), match.start(), match.end()), match.start(), match.end()))
+        found.append(
+            (
+                opening,
+                Day(end, last, int(year), match.start(), match.end()),
+                match.start(),
+                match.end(),
+            )
+        )
     return found
 
 
 def _is_other(text: str, low: int, start: int, end: int, first: Day, last: Day) -> bool:
     """Tell data periods, anniversaries, spans of years, hours and what is over."""
-    if AGES.match(text, end):
+    if AGES.match(text, end) or _is_span_of_years(first, last):
         return True
-    if first.year and last.year and last.year - first.year > 1:
-        return True
-    if first.month_day == last.month_day and (first.year != last.year or first.year is None):
-        return True
-    before = text[max(low, start - 70) : start]
     if FORECAST.search(text, max(low, start - 160), end + 120):
         return True
-    if DATA.search(before[-60:]) and not re.search(
-        r"(?:tổ chức|phát động|hưởng ứng|Tháng hành động|triển khai)[^.;]{0,40}$", before[-40:]
-    ):
+    before = text[max(low, start - 60) : start]
+    if DATA.search(before) and not ARRANGED.search(before[-40:]):
         return True
-    return bool(DONE.search(text[low:end])) or bool(
-        re.match(r"[^.;\n]{0,60}\s(?:đã|ghi nhận|xảy ra)\s", text[end : end + 80])
-    )
+    return bool(DONE.search(text[low:end]) or DONE_AFTER.match(text[end : end + 80]))
+
+
+ARRANGED = re.compile(r"(?:tổ chức|phát động|hưởng ứng|Tháng hành động|triển khai)[^.;]{0,40}$")
+DONE_AFTER = re.compile(r"[^.;\n]{0,60}\s(?:đã|ghi nhận|xảy ra)\s")
+
+
+def _is_span_of_years(first: Day, last: Day) -> bool:
+    if first.year and last.year and last.year - first.year > 1:
+        return True
+    same = first.month_day == last.month_day
+    return same and (first.year != last.year or first.year is None)
 
 
 def _year_near(text: str, low: int, high: int, start: int, end: int) -> int | None:
