@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,20 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT / "src"))
 UNITS, DUTIES, CLIENTS = 3321, 14, 4
+TODAY = date.today()  # noqa: DTZ011 - the machine's own day
+START = TODAY - timedelta(days=900)
 REQUESTS = int(os.environ.get("REQUESTS", "40"))  # by each client, for each page
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def moment() -> datetime:
+    """Return now."""
+    return datetime.now(UTC)  # noqa: TID251 - as a view does
 
 
 def prepare() -> str:
@@ -46,90 +59,105 @@ def prepare() -> str:
 
 def fill() -> dict[str, Any]:
     """Make the country, issue the directive to all of it, and let a third report."""
-    from django.utils import timezone  # noqa: PLC0415
-    from django.utils.timezone import localdate  # noqa: PLC0415
+    from songhanh.directives.models import Assignment  # noqa: PLC0415
 
-    from songhanh.accounts.models import Membership, Role, User  # noqa: PLC0415
-    from songhanh.directives import services  # noqa: PLC0415
-    from songhanh.directives.models import Assignment, Directive, Duty, DutyBody  # noqa: PLC0415
+    authority, standing, units = bodies()
+    coordinator, leader, focal = people(authority, standing, units)
+    directive = draft(authority, standing, units)
+    issue(directive, coordinator)
+    report(units[::3], coordinator)
+    first = Assignment.objects.filter(unit=units[0]).order_by("pk").values_list("pk", flat=True)[0]
+    return {"leader": session_of(leader), "focal": session_of(focal), "assignment": first}
+
+
+def bodies() -> tuple[Any, Any, list[Any]]:
+    """Make an invented country: its authority, the unit that follows up, every commune."""
     from songhanh.organizations.models import Body, Territory  # noqa: PLC0415
 
-    now, today = timezone.now(), localdate()  # noqa: TID251 - as a view does
-    start = today - timedelta(days=900)
-
-    def territory(code: str, name: str, kind: str, parent: Territory | None) -> Territory:
+    def place(code: str, name: str, kind: str, parent: Territory | None = None) -> Territory:
         return Territory(
-            code=code, name=name, kind=kind, parent=parent, valid_from=start, sort_key=code,
+            code=code, name=name, kind=kind, parent=parent, valid_from=START, sort_key=code,
             confidence="sample",
         )  # fmt: skip
-
-    country = territory("0000", "Nước mẫu", "province", None)
-    country.save()
-    communes = [
-        territory(f"{n:05}", f"Xã mẫu {n:04}", "commune", country) for n in range(1, UNITS + 1)
-    ]
-    Territory.objects.bulk_create(communes, batch_size=500)
 
     def body(name: str, kind: str, where: Territory, parent: Body | None = None) -> Body:
         return Body(
             code=f"{kind}-{where.code}", name=name, kind=kind, territory=where, parent=parent,
-            valid_from=start, sort_key=f"{where.code} {name}", sample=True, confidence="sample",
+            valid_from=START, sort_key=f"{where.code} {name}", sample=True, confidence="sample",
         )  # fmt: skip
 
+    country = place("0000", "Nước mẫu", "province")
+    country.save()
+    communes = [place(f"{n:05}", f"Xã mẫu {n:04}", "commune", country) for n in range(1, UNITS + 1)]
+    Territory.objects.bulk_create(communes, batch_size=500)
     authority = body("UBND nước mẫu", "peoples-committee", country)
     authority.save()
     standing = body("Cục mẫu", "department", country, authority)
     standing.save()
-    units = [body(f"UBND {c.name.lower()}", "peoples-committee", c, None) for c in communes]
+    units = [body(f"UBND {c.name.lower()}", "peoples-committee", c) for c in communes]
     Body.objects.bulk_create(units, batch_size=500)
+    return authority, standing, units
 
-    def person(name: str, role: str, where: Body) -> User:
-        found: User = User.objects.create_user(f"{role}-{where.pk}@mau.test", name)
-        Membership.objects.create(user=found, body=where, role=role, valid_from=start)
-        return found
 
-    coordinator = person("Điều phối mẫu", Role.COORDINATOR, standing)
-    leader = person("Lãnh đạo mẫu", Role.LEADER, authority)
-    people = [User(email=f"dau-moi-{u.pk}@mau.test", name=f"Đầu mối {u.pk}") for u in units]
-    User.objects.bulk_create(people, batch_size=500)
-    Membership.objects.bulk_create(
-        (
-            Membership(user=p, body=u, role=Role.FOCAL_POINT, valid_from=start)
-            for p, u in zip(people, units, strict=True)
-        ),
-        batch_size=500,
-    )
+def people(authority: Any, standing: Any, units: list[Any]) -> tuple[Any, Any, Any]:
+    """Make a coordinator, a leader, and a focal point in every commune; return one of each."""
+    from songhanh.accounts.models import Membership, Role, User  # noqa: PLC0415
+
+    def member(person: User, role: str, where: Any) -> Membership:
+        return Membership(user=person, body=where, role=role, valid_from=START)
+
+    coordinator = User.objects.create_user("dieu-phoi@mau.test", "Điều phối mẫu")
+    leader = User.objects.create_user("lanh-dao@mau.test", "Lãnh đạo mẫu")
+    focal = [User(email=f"dau-moi-{u.pk}@mau.test", name=f"Đầu mối {u.pk}") for u in units]
+    User.objects.bulk_create(focal, batch_size=500)
+    rows = [
+        member(coordinator, Role.COORDINATOR, standing),
+        member(leader, Role.LEADER, authority),
+        *(member(p, Role.FOCAL_POINT, unit) for p, unit in zip(focal, units, strict=True)),
+    ]
+    Membership.objects.bulk_create(rows, batch_size=500)
+    return coordinator, leader, focal[0]
+
+
+def draft(authority: Any, standing: Any, units: list[Any]) -> Any:
+    """Make the draft: fourteen duties, a third of them past their deadline, for every commune."""
+    from songhanh.directives.models import Directive, Duty, DutyBody  # noqa: PLC0415
+
     directive = Directive.objects.create(
         number="00/MẪU", subject="việc thử cả nước (mẫu)", text="Tổ chức truyền thông.", sample=True,
-        authority=authority, standing_unit=standing, created_at=now, dated_on=today, slug="mau",
-        reading={"duties": []},
+        authority=authority, standing_unit=standing, created_at=moment(), dated_on=TODAY,
+        slug="mau", reading={"duties": []},
     )  # fmt: skip
     for order in range(1, DUTIES + 1):
-        due = today + timedelta(days=(order - 5) * 4)
         duty = Duty.objects.create(
             directive=directive, order=order, title=f"Nhiệm vụ mẫu {order}", text="Nhiệm vụ mẫu",
-            due_on=due, due_set_by="coordinator",
+            due_on=TODAY + timedelta(days=(order - 5) * 4), due_set_by="coordinator",
         )  # fmt: skip
-        DutyBody.objects.bulk_create(
-            (DutyBody(duty=duty, body=unit, words="UBND các xã") for unit in units), batch_size=500
-        )
+        rows = (DutyBody(duty=duty, body=unit, words="UBND các xã") for unit in units)
+        DutyBody.objects.bulk_create(rows, batch_size=500)
+    return directive
+
+
+def issue(directive: Any, coordinator: Any) -> None:
+    """Give the directive to the whole country."""
+    from songhanh.directives import services  # noqa: PLC0415
+
     begun = time.perf_counter()
-    services.issue(directive=directive, by=coordinator, at=now)
-    print(f"issue: {UNITS * DUTIES:,} assignments in {time.perf_counter() - begun:.1f} s")  # noqa: T201
+    services.issue(directive=directive, by=coordinator, at=moment())
+    say(f"issue: {UNITS * DUTIES:,} assignments in {time.perf_counter() - begun:.1f} s")
+
+
+def report(units: list[Any], coordinator: Any) -> None:
+    """Let these units report on everything, one after the other."""
+    from songhanh.directives import services  # noqa: PLC0415
+    from songhanh.directives.models import Assignment  # noqa: PLC0415
+
     begun = time.perf_counter()
-    for unit in units[::3]:
+    for unit in units:
         rows = list(Assignment.objects.filter(unit=unit))
-        services.record_report(assignments=rows, by=coordinator, at=now)
+        services.record_report(assignments=rows, by=coordinator, at=moment())
     taken = time.perf_counter() - begun
-    count = len(units[::3])
-    print(f"report: {count:,} units, {count * DUTIES:,} assignments in {taken:.1f} s")  # noqa: T201
-    first = Assignment.objects.filter(unit=units[0]).order_by("pk").values_list("pk", flat=True)[0]
-    return {
-        "leader": session_of(leader),
-        "focal": session_of(people[0]),
-        "assignment": first,
-        "directive": directive.pk,
-    }
+    say(f"report: {len(units):,} units, {len(units) * DUTIES:,} assignments in {taken:.1f} s")
 
 
 def session_of(person: Any) -> str:
@@ -156,7 +184,9 @@ def serve() -> tuple[subprocess.Popen[bytes], int, float]:
         "--blocking-threads", "4", "--backpressure", "64", "--no-ws", "--log-level", "warning",
         "--host", "127.0.0.1", "--port", str(port), "songhanh.config.wsgi:application",
     ]  # fmt: skip
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(PROJECT / "src"), os.environ.get("PYTHONPATH", "")])}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join([str(PROJECT / "src"), os.environ.get("PYTHONPATH", "")])
+    }
     begun = time.perf_counter()
     server = subprocess.Popen(command, env=environment)  # noqa: S603
     while True:
@@ -181,8 +211,8 @@ def ask(port: int, path: str, cookie: str) -> float:
     return taken
 
 
-def measure(port: int, name: str, path: str, cookie: str) -> None:
-    """Ask with all clients at once and print median and p95 in milliseconds."""
+def measure(server: int, port: int, name: str, path: str, cookie: str) -> None:
+    """Ask with all clients at once and print median and p95, and what a request costs the processor."""
     times: list[float] = []
 
     def client() -> None:
@@ -190,12 +220,15 @@ def measure(port: int, name: str, path: str, cookie: str) -> None:
 
     ask(port, path, cookie)
     alone = statistics.median(ask(port, path, cookie) for _n in range(5))
+    before = processor(server)
     together(client)
+    cost = (processor(server) - before) / len(times)
     times.sort()
     p95 = times[int(len(times) * 0.95) - 1]
-    print(  # noqa: T201
+    say(
         f"{name}: alone {alone * 1000:.0f} ms, {CLIENTS} clients median "
-        f"{statistics.median(times) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms"
+        f"{statistics.median(times) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms, "
+        f"{cost * 1000:.0f} ms of processor a request"
     )
 
 
@@ -213,46 +246,60 @@ def main() -> None:
     prepare()
     made = fill()
     from django.db import connections  # noqa: PLC0415
-    from django.utils.timezone import localdate  # noqa: PLC0415
 
     connections.close_all()
-    yesterday = localdate() - timedelta(days=1)
+    yesterday = TODAY - timedelta(days=1)
     server, port, start = serve()
     try:
-        print(f"server: up in {start:.1f} s")  # noqa: T201
+        say(f"server: up in {start:.1f} s")
         home = "/lam-viec"
-        measure(port, "leader's page", f"{home}/tien-do/", made["leader"])
+        measure(server.pid, port, "leader's page", f"{home}/tien-do/", made["leader"])
         measure(
+            server.pid,
             port,
             "leader's page, a past day",
             f"{home}/tien-do/?ngay={yesterday:%d/%m/%Y}",
             made["leader"],
         )
-        measure(port, "late rows", f"{home}/viec/?timing=late", made["leader"])
-        measure(port, "my work", f"{home}/viec-cua-toi/", made["focal"])
-        measure(port, "one assignment", f"{home}/viec/{made['assignment']}/", made["focal"])
-        status = Path(f"/proc/{server.pid}/status").read_text("ascii")
-        peak = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
-        workers = children_peak(server.pid)
-        print(f"peak memory: server {(int(peak) + workers) / 1024:.0f} MB")  # noqa: T201
+        measure(server.pid, port, "late rows", f"{home}/viec/?timing=late", made["leader"])
+        measure(server.pid, port, "my work", f"{home}/viec-cua-toi/", made["focal"])
+        measure(
+            server.pid, port, "one assignment", f"{home}/viec/{made['assignment']}/", made["focal"]
+        )
+        say(f"peak memory: server {peak_memory(server.pid) / 1024:.0f} MB")
     finally:
         server.terminate()
         server.wait()
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    print(f"peak memory: set-up {usage.ru_maxrss / 1024:.0f} MB")  # noqa: T201
+    say(f"peak memory: set-up {usage.ru_maxrss / 1024:.0f} MB")
 
 
-def children_peak(pid: int) -> int:
-    """Return the peak memory of a process's children, in kB."""
-    total = 0
-    for status in Path("/proc").glob("[0-9]*/status"):
+def family(pid: int) -> list[Path]:
+    """Return the process and its children, as folders of /proc."""
+    found = [Path(f"/proc/{pid}")]
+    for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            text = status.read_text("ascii")
+            fields = stat.read_text("utf-8").rpartition(")")[2].split()
         except OSError:
             continue
-        fields = dict(line.split(":", 1) for line in text.splitlines() if ":" in line)
-        if fields.get("PPid", "").strip() == str(pid) and "VmHWM" in fields:
-            total += int(fields["VmHWM"].split()[0])
+        if fields[1] == str(pid):
+            found.append(stat.parent)
+    return found
+
+
+def processor(pid: int) -> float:
+    """Return the seconds of processor time that the server has used."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    stats = [(path / "stat").read_text("utf-8").rpartition(")")[2].split() for path in family(pid)]
+    return sum(int(fields[11]) + int(fields[12]) for fields in stats) / ticks
+
+
+def peak_memory(pid: int) -> int:
+    """Return the peak memory of the server, in kB."""
+    total = 0
+    for path in family(pid):
+        lines = (path / "status").read_text("utf-8").splitlines()
+        total += sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
     return total
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
@@ -38,7 +38,8 @@ def at(day: int, minute: int) -> datetime:
 def act(row: Assignment, what: str, length: int, *, unit: User, office: User, at: datetime) -> None:
     """Do one thing to an assignment; what is not possible now changes nothing."""
     on = timezone.localtime(at).date()
-    by_unit, by_office = {"by": unit, "at": at}, {"by": office, "at": at}
+    by_unit: dict[str, Any] = {"by": unit, "at": at}
+    by_office: dict[str, Any] = {"by": office, "at": at}
     try:
         if what == "confirm":
             services.confirm(assignments=[row], **by_unit)
@@ -52,17 +53,17 @@ def act(row: Assignment, what: str, length: int, *, unit: User, office: User, at
         return
 
 
-def _act_for_office(row: Assignment, what: str, until: date, by: dict[str, object]) -> None:
+def _act_for_office(row: Assignment, what: str, until: date, by: dict[str, Any]) -> None:
     if what == "answer":
-        services.answer_challenge(assignment=row, note="x", **by)  # type: ignore[arg-type]
+        services.answer_challenge(assignment=row, note="x", **by)
     elif what == "accept":
-        services.record_acceptance(assignment=row, **by)  # type: ignore[arg-type]
+        services.record_acceptance(assignment=row, **by)
     elif what == "send back":
-        services.record_send_back(assignment=row, resend_on=until, note="x", **by)  # type: ignore[arg-type]
+        services.record_send_back(assignment=row, resend_on=until, note="x", **by)
     elif what == "extend":
-        services.set_deadline(assignment=row, until=until, **by)  # type: ignore[arg-type]
+        services.set_deadline(assignment=row, until=until, **by)
     else:
-        services.withdraw(assignments=[row], note="x", **by)  # type: ignore[arg-type]
+        services.withdraw(assignments=[row], note="x", **by)
 
 
 def lived(due: int | None, happened: list[tuple[str, int]]) -> tuple[Assignment, int]:

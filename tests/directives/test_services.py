@@ -260,10 +260,10 @@ def test_more_time_is_not_asked_for_without_a_deadline_or_backwards() -> None:
     with pytest.raises(NotLater):
         services.ask_extension(
             assignment=row,
-            until=row.due_on,
+            until=make.DAY + timedelta(days=5),
             reason="x",
             by=here.focal,
-            at=make.NOON,  # type: ignore[arg-type]
+            at=make.NOON,
         )
     with pytest.raises(NoDeadline):
         services.ask_extension(

@@ -30,7 +30,7 @@ def post(client: Client, name: str, *args: object, **data: object) -> str:
     return answer.content.decode()
 
 
-def get(client: Client, name: str, *args: object, **data: object) -> str:
+def get(client: Client, name: str, *args: object, **data: str | int) -> str:
     answer = client.get(reverse(f"directives:{name}", args=args), data)
     assert answer.status_code == 200, answer.status_code
     return answer.content.decode()

@@ -15,7 +15,7 @@ from songhanh.registry.models import Entry
 __all__ = ["Directive", "Duty", "DutyBody", "Recurs", "Theme"]
 
 
-class Directive(models.Model):
+class Directive(models.Model):  # type: ignore[django-manager-missing]  # pages are untyped
     """A paper that orders something, as it came, as it was read, and as it was issued here.
 
     It is a draft until `issued_at`; after that its duties are fixed and assignments exist.

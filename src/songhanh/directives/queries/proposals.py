@@ -143,7 +143,8 @@ def _duty_marks(duties: Iterable[Duty]) -> Iterator[Mark]:
 def _found_marks(reading: dict[str, Any]) -> Iterator[Mark]:
     for kind, name in FOUND.items():
         for found in reading.get(kind, []):
-            yield Mark(*found["span"], name)
+            start, end = found["span"]
+            yield Mark(start, end, name)
     for mark in reading.get("marks", []):
         start, end = mark["span"]
         yield Mark(start, end, CLASSES.get(mark["kind"], "what"))

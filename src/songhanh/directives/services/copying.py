@@ -16,7 +16,7 @@ def insert_from(model: type[Model], fields: tuple[str, ...], rows: QuerySet[Any,
     Everything not named gets the database's NULL, so name every field that must have a value.
     """
     quote = connection.ops.quote_name
-    known = {field.name: field.column for field in model._meta.concrete_fields}
+    known = {field.name: field.column or "" for field in model._meta.concrete_fields}
     columns = ", ".join(quote(known[name]) for name in fields)
     sql, params = rows.query.sql_with_params()
     with connection.cursor() as cursor:
