@@ -90,7 +90,7 @@ STOP = re.compile(
     r"\s(?:giao(?! thông| dịch| lưu)|yêu cầu|đề nghị|phân công|quyết định)\s|[.:!?](?:\s|$)|\n\n|\s(?:là|đã|đang|vừa|sẽ|diễn ra|cho biết|nêu rõ|nhấn mạnh|khẳng định|phát biểu|được|gồm|đạt|có\s(?!trách nhiệm|kế hoạch|giải pháp|biện pháp|phương án|hình thức|văn bản|liên quan))\s?"
 )
 GIVEN = re.compile(
-    r"\s(?:được\s[^.;:]{0,60}?(?:giao|phân công)(?:\snhiệm vụ|\strách nhiệm)?|là\s(?:đơn vị|cơ quan)(?:\s(?:chủ trì|đầu mối|thường trực))?)\s"
+    r"\s(?:(?:được\s[^.;:]{0,60}?(?:giao|phân công)|là\s(?:đơn vị|cơ quan)\sđược\s(?:giao|phân công))(?:\snhiệm vụ|\strách nhiệm)?|là\s(?:đơn vị|cơ quan)(?:\s(?:chủ trì|đầu mối|thường trực))?)\s"
 )
 
 
@@ -101,21 +101,31 @@ def actor(text: str, start: int, end: int, *, listed: bool = False) -> Actor | N
     return verb_after(text, start, end, listed=listed)
 
 
+ASIDE = re.compile(
+    r",?\s(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo|tùy|bằng)\s(?:vào\s)?(?:chức năng|nhiệm vụ|thẩm quyền|tình hình|phạm vi|điều kiện|quyền hạn|lĩnh vực|trách nhiệm|phân cấp|địa bàn)"
+    r"(?:[^.;:]{0,120}?\sđược\s(?:giao|phân công|phân cấp)(?:[^,.;:]{0,40},)?)?"
+)
+
+
 def verb_after(text: str, start: int, end: int, *, listed: bool) -> Actor | None:
     """Return the words from here up to the first verb as a body."""
-    limit = min(end, start + (LONGEST if listed else 260))
-    stop = STOP.search(text, start + 2, limit)
-    if stop and (given := GIVEN.match(text, stop.start())):
-        stop = None if given.end() >= limit else STOP.search(text, given.end(), limit)
-    if stop:
-        limit = stop.start() + 1
+    limit = min(end, start + (LONGEST if listed else 320))
     if not listed and (semicolon := text.find(";", start, limit)) >= 0:
         limit = semicolon
-    for match in verb(any_case=False).finditer(text, start + 2, limit):
+    place = start + 2
+    aside = ASIDE.search(text, place, limit)
+    stop = STOP.search(text, place, limit)
+    if aside and not (stop and stop.start() < aside.start()):
+        place, stop = aside.end(), STOP.search(text, aside.end(), limit)
+    elif stop and (given := GIVEN.match(text, stop.start())):
+        stop = None if given.end() >= limit else STOP.search(text, given.end(), limit)
+    limit = stop.start() + 1 if stop else limit
+    for match in verb(any_case=False).finditer(text, place, limit):
         if match[0] in NEVER_AFTER_BODY and not MODALS.match(text, match.start()):
             continue
         if not is_noun(text, match) and not _open_bracket(text, start, match.start()):
-            return Actor(start, _trimmed(text, start, match.start()), match.start())
+            ends = aside.start() if aside and aside.start() < match.start() else match.start()
+            return Actor(start, _trimmed(text, start, ends), match.start())
     return None
 
 

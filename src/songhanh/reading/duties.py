@@ -34,7 +34,7 @@ PURPOSE = re.compile(
     r"(?:[Mm]ục đích|[Mm]ục tiêu|\snhằm\s|^Nhằm|[Qq]uan điểm|[Cc]hủ đề|[Ýý] nghĩa|[Cc]hỉ tiêu)"
 )
 HEADING_LONGEST = 170
-COLON = re.compile(r"^(?P<head>[^:;.\n]{3,150}):\s{1,3}(?=\S)")
+COLON = re.compile(r"^(?P<head>[^:;.\n]{3,400}):\s{1,3}(?=\S)")
 AND_GIVE = re.compile(
     r"(?:,\s(?:đồng thời,?\s)?|\s(?:và|đồng thời),?\s)(?=(?:giao|đề nghị)\s(?:cho\s)?[A-ZĐỦ])"
 )
@@ -94,7 +94,8 @@ def find(text: str, found: Sequence[Block], own: Own, split: Sentences, end: int
 
 
 EVENT = re.compile(
-    r"(?:[Hh]ội nghị|cuộc họp|buổi (?:làm việc|lễ|họp)|[Pp]hát biểu|lễ phát động|đi kiểm tra|kiểm tra thực tế|phiên họp|tham dự|[Cc]ác đại biểu|[Tt]ọa đàm|[Cc]hương trình gồm|[Hh]ội thi|[Hh]ội thảo|[Pp]hóng viên|khai mạc|đến thăm)"
+    r"(?:[Pp]hát biểu|đi kiểm tra|kiểm tra thực tế|[Cc]ác đại biểu|[Cc]hương trình gồm|[Pp]hóng viên|khai mạc|đến thăm|vừa tổ chức"
+    r"|(?:[Tt]ại|dự|chủ trì|đã tổ chức|diễn ra) (?:buổi|cuộc họp|hội nghị|phiên họp|lễ|hội thi|hội thảo))"
 )
 
 
@@ -390,7 +391,7 @@ def _after_colon(
     start = low + colon.end()
     listed = bool(
         re.search(
-            r"(?:nội dung|nhiệm vụ|giải pháp|như sau|sau|gồm|cụ thể|yêu cầu|trọng tâm|chủ yếu)\s*$",
+            r"(?:nội dung|nhiệm vụ|giải pháp|như sau|sau|gồm|cụ thể|yêu cầu|trọng tâm|chủ yếu|hoạt động như|như)\s*$",
             colon["head"],
         )
     )

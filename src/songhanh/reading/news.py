@@ -80,6 +80,9 @@ def _told_score(text: str, symbol: Symbol, low: int, high: int, before: str) -> 
     return 3.0 if issued else 0.0
 
 
+ISSUED_THEN = re.compile(r",?\s(?:được\s)?ban hành\s(?:vào\s)?ngày\s")
+
+
 def _cited_score(text: str, symbol: Symbol, low: int, high: int, before: str) -> float:
     """A cited document may still be the one: "Theo Công văn số …, UBND tỉnh yêu cầu …"."""
     word = CITED.search(before)
@@ -92,6 +95,8 @@ def _cited_score(text: str, symbol: Symbol, low: int, high: int, before: str) ->
     ):
         return 2.5
     if shown.startswith("nội dung") and first:
+        return 2.5
+    if ISSUED_THEN.match(text, symbol.end) and ORDERING.search(text, symbol.end, high):
         return 2.5
     return -5.0
 
@@ -261,7 +266,7 @@ ABOUT = re.compile(
     r"(?:\s?\([^()\n]{1,40}\)|[^.;\n]{0,120}?)?[,\s]\s?(?P<lead>về việc|v/v|về|để)\s", re.IGNORECASE
 )
 SUBJECT_END = re.compile(
-    r"[.;\n]|,?\s(?:gửi|yêu cầu|đề nghị|trong đó|thay thế|với mục|nhằm|theo đó|trên cơ sở)\s|\s\((?:từ|gọi|sau)"
+    r"[.;\n]|,?\s(?:gửi|yêu cầu|đề nghị|trong đó|thay thế|với mục|nhằm|theo đó|trên cơ sở(?! giới))\s|\s\((?:từ|gọi|sau)"
 )
 
 
@@ -290,7 +295,7 @@ def _event() -> re.Pattern[str]:
         for entry in data("doctypes")["type"] if entry["kind"] == "order"
     )  # fmt: skip
     return re.compile(
-        rf"(?P<verb>(?:vừa|đã|mới)\s(?:ký\s|vừa\s)?(?:ban hành|có|ra|ký|xây dựng|phát hành|gửi)(?:\sban hành)?|ban hành|has issued|has just issued|issued)\s(?:the\s|an?\s)?(?P<type>{words}|văn bản|Văn bản|plan|Plan|directive|decision|dispatch|official letter)"
+        rf"(?P<verb>(?:vừa|đã|mới)\s(?:ký\s|vừa\s)?(?:ban hành|có|ra|ký|xây dựng|phát hành|gửi)(?:\sban hành)?|ban hành|có(?=\s[A-Z])|has issued|has just issued|issued)\s(?:the\s|an?\s)?(?P<type>{words}|văn bản|Văn bản|plan|Plan|directive|decision|dispatch|official letter)"
         r"(?P<urgent>\s(?:khẩn|hỏa tốc|chỉ đạo))?(?=\s(?:về|đề nghị|yêu cầu|chỉ đạo|gửi|triển khai|hướng dẫn|thực hiện|tổ chức|tăng cường|khẩn|hỏa tốc|giao|phát động|to|on|phối hợp|truyền đạt|nhằm|đẩy mạnh|phòng|ứng phó|kiểm tra|hưởng ứng|cụ thể|tuyên truyền|kêu gọi|bảo vệ)|\s?[,.])"
     )
 
@@ -307,7 +312,7 @@ def unnumbered(
             text[max(low, match.start() - 24) : match.start()],
         ):
             continue
-        if match["verb"] == "ban hành" and not re.search(r"[Nn]gày\s\d", text[low : match.start()]):
+        if match["verb"] in {"ban hành", "có"} and not re.search(r"[Nn]gày\s\d", text[low : match.start()]):
             continue
         own = Own(begins=match.end(), doc_type=_event_type(match["type"], text[match.end() : high]))
         own.mark("doc_type", match.start("type"), match.end("type"))
