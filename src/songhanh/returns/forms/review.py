@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-    from songhanh.organizations.models import Body
-
 
 def wrong_cells(post: QueryDict) -> dict[str, str]:
     """Return the reasons that were written beside cells."""
@@ -64,13 +62,7 @@ class AnswerForm(forms.Form):
         label=_("Nơi giải quyết"), required=False, coerce=int, empty_value=None
     )
 
-    def __init__(self, receivers: list[Body], data: QueryDict | None = None) -> None:
+    def __init__(self, receivers: list[tuple[int, str]], data: QueryDict | None = None) -> None:
         super().__init__(data)
-        self.receivers = {body.pk: body for body in receivers}
-        choices = [("", _("Chưa rõ"))] + [(str(body.pk), body.name) for body in receivers]
+        choices = [("", _("Chưa rõ"))] + [(str(pk), name) for pk, name in receivers]
         self.fields["receiver"].choices = choices  # type: ignore[attr-defined]
-
-    @property
-    def chosen(self) -> Body | None:
-        """The chosen body."""
-        return self.receivers.get(self.cleaned_data["receiver"] or 0)

@@ -96,13 +96,11 @@ class CellField:
     optional: bool
 
     @property
-    def id(self) -> str:
-        """The id of the input, which error summaries link to."""
+    def id(self) -> str:  # of the input, which error summaries link to
         return self.key.replace(".", "-")
 
     @property
-    def said(self) -> bool:
-        """Whether a kind of empty or a reason was given, so that it stands open."""
+    def said(self) -> bool:  # a kind of empty or a reason, so that it stands open
         return bool(self.empty or self.reason)
 
 
@@ -139,7 +137,6 @@ class SectionForm:
 
     @property
     def empty_choices(self) -> tuple[tuple[str, _StrPromise], ...]:
-        """What may be said of a cell besides its number."""
         return EMPTY_CHOICES
 
 

@@ -162,7 +162,7 @@ def proposals(request: SignedInRequest, directive: int) -> HttpResponse:
     context = {
         "directive": found,
         "rows": rows,
-        "form": AnswerForm(sections.receivers_of(found)),
+        "form": AnswerForm([(body.pk, body.name) for body in sections.receivers_of(found)]),
         "can_answer": sections.may_review(request.user, found, on=on),
     }
     return render(request, "returns/proposals.html", context)
@@ -173,13 +173,14 @@ def proposals(request: SignedInRequest, directive: int) -> HttpResponse:
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     proposal = review.proposal_for(request.user, pk=pk, on=localdate())
     directive = proposal.section.unit_return.directive
-    form = AnswerForm(sections.receivers_of(directive), request.POST)
+    bodies = {body.pk: body for body in sections.receivers_of(directive)}
+    form = AnswerForm([(pk, body.name) for pk, body in bodies.items()], request.POST)
     if form.is_valid():
         try:
             reviewing.answer_proposal(
                 proposal=proposal,
                 answer=form.cleaned_data["answer"],
-                receiver=form.chosen,
+                receiver=bodies.get(form.cleaned_data["receiver"] or 0),
                 by=request.user,
                 at=timezone.now(),
             )
