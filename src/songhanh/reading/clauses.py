@@ -280,7 +280,7 @@ def _tells(subject: str, *, first: bool, word: str, scene: Scene) -> bool:
     segment = tail.rsplit(", ", 1)[-1]
     if first or not segment.strip():
         return word in PLAIN_ORDERS
-    if not _issuing().search(tail):
+    if not _issuing().search(tail) or MANY.search(tail):
         return False
     if word in PLAIN_ORDERS:
         return not CONDITION.search(tail)
@@ -289,6 +289,7 @@ def _tells(subject: str, *, first: bool, word: str, scene: Scene) -> bool:
     return is_issuer(_name_end(segment), scene) or bool(THING.search(segment))
 
 
+MANY = re.compile(r"(?:đã|thường xuyên) ban hành (?:các|nhiều) ")
 CONDITION = re.compile(r"\s(?:khi|nếu|do|theo|tại)\s[^,]{0,40}$")
 THING = re.compile(
     r"(?:[Cc]ông văn|[Vv]ăn bản|[Kk]ế hoạch|[Cc]ông điện|[Tt]hông báo|[Cc]hỉ thị)(?:\s(?:khẩn|hỏa tốc))?\s$"

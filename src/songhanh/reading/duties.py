@@ -33,6 +33,9 @@ EXECUTION = re.compile(
 PURPOSE = re.compile(
     r"(?:[Mm]ục đích|[Mm]ục tiêu|\snhằm\s|^Nhằm|[Qq]uan điểm|[Cc]hủ đề|[Ýý] nghĩa|[Cc]hỉ tiêu)"
 )
+AIM = re.compile(
+    r"(?:Mục đích|Mục tiêu|Yêu cầu của|Quan điểm|Chỉ tiêu)(?: của [^:.;]{2,40}| đến năm \d+| chung| cụ thể)?(?:\s?:|\s(?:là|nhằm|đề ra|của|đạt|phấn đấu|đặt ra))"
+)
 HEADING_LONGEST = 170
 COLON = re.compile(r"^(?P<head>[^:;.\n]{3,400}):\s{1,3}(?=\S)")
 AND_GIVE = re.compile(
@@ -290,6 +293,9 @@ def _read_prose(walk: Walk, start: int, end: int) -> None:
     first = True
     for low, high in _sentences(walk, start, end):
         if CONCLUDING.match(walk.text, low) or EXECUTION.search(walk.text, low, high):
+            continue
+        if AIM.match(walk.text, low):
+            purpose, first = True, False
             continue
         before = len(walk.found)
         led = clauses.skip_leads(walk.text, low, high) > low

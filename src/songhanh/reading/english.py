@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from songhanh.reading import symbols
 from songhanh.reading.clauses import Scene
 from songhanh.reading.duties import Found, Walk
 from songhanh.reading.words import data
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from songhanh.reading.lines import Block
     from songhanh.reading.own import Own
-    from songhanh.reading.symbols import Sentences
+    from songhanh.reading.symbols import Sentences, Symbol
 
 VIETNAMESE = re.compile(r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơư]", re.IGNORECASE)
 ENGLISH = re.compile(r"\b(?:the|of|and|to|on|for|in)\b")
@@ -36,6 +37,20 @@ ABOUT = re.compile(
 ISSUES = re.compile(
     r"(?:has |have |just |also )*(?:issue|promulgat|release|sign|request|direct|ask|gave|has given|given instructions|assign)"
 )
+
+
+def choose(named: list[Symbol]) -> Symbol | None:
+    """Return the first document that may order something: English pages cite few."""
+    return next(
+        (
+            s
+            for s in named
+            if symbols.kinds().get(s.doc_type or "") == "order"
+            and "-CP" not in s.number
+            and "TTg" not in s.number
+        ),
+        None,
+    )
 
 
 def complete(text: str, own: Own) -> None:
@@ -92,7 +107,7 @@ def _sentence(walk: Walk, low: int, high: int, *, opened: bool) -> bool:
     stop = low + len(text[low:high].rstrip(" .;\n"))
     for pattern in (REQUIRED, ASKED, BOUND):
         match = pattern.search(text, low, min(stop, low + 1400))
-        if match and match["verb"].lower() in data("english")["verbs"]:
+        if match and is_verb(match["verb"]):
             who = _names(match.groupdict().get("who") or "")
             if text[stop - 1] == ":":
                 walk.told = who or walk.told
@@ -119,7 +134,14 @@ def _sentence(walk: Walk, low: int, high: int, *, opened: bool) -> bool:
 
 def _is_imperative(text: str, place: int, stop: int) -> bool:
     word = re.match(r"[A-Za-z]+", text[place:stop])
-    return bool(word and word[0].lower() in data("english")["verbs"])
+    return bool(word and is_verb(word[0]))
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a word, or what it is the -ing form of, may begin an order."""
+    verbs, lower = data("english")["verbs"], word.lower()
+    stem = lower.removesuffix("ing")
+    return lower in verbs or (stem != lower and (stem in verbs or stem + "e" in verbs))
 
 
 def _add(walk: Walk, start: int, stop: int, who: tuple[str, ...]) -> None:

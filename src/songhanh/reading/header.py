@@ -35,12 +35,15 @@ ENGLISH_DATE = re.compile(
 BLANK_DATE = re.compile(
     r",\s{0,3}ngày[\s.…]{0,12}(?P<d>\d{0,2})[\s.…]{0,12}tháng\s{1,3}(?P<m>\d{1,2})?[\s.…]{0,12}năm\s{1,3}(?P<y>\d{4})"
 )
-SUBJECT = re.compile(r"(?<!\w)(?:[Vv]/v|[Vv]\.v|V/V)\s?:?\s{0,3}")
+SUBJECT = re.compile(r"(?<!\w)(?:[Vv]/v|V\.v|V/V)\s?:?\s{0,3}")
 DEAR = re.compile(r"(?:^|\n|\s{2})[-*\s]{0,4}(?:Kính gửi|KÍNH GỬI|Kính gởi)\s{0,3}:?\s{0,4}")
 NOT_A_BODY = re.compile(
     r"(?:Nơi nhận|Kính gửi|Căn cứ|V/v|Số:|QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|Hệ thống|Đang tải|Trang chủ|^\s*TM\.|^\s*KT\.)"
 )
 RULED = re.compile(r"[-_*=|\s.]+$|^[-_*=|\s.]+")
+BROKEN = re.compile(r"(?:ỦY|UỶ)\s{1,3}BAN\s{1,3}NHÂN\s{1,3}DÂN")
+WITHIN = re.compile(r"\s(?=(?:SỞ|PHÒNG|VĂN PHÒNG|CHI CỤC|TRUNG TÂM)\s)")
+DATED = re.compile(r"Ngày (?:ban hành|ký)\s?:?\s{0,3}(?=\d)")
 HEADER_REACH = 4500
 TYPE_LINE = re.compile(r"[^\n]{1,60}")
 
@@ -48,9 +51,7 @@ TYPE_LINE = re.compile(r"[^\n]{1,60}")
 @cache
 def _type_line() -> re.Pattern[str]:
     names = [entry["name"] for entry in data("doctypes")["type"] if entry["kind"] != "law"]
-    shown = "|".join(
-        sorted({name.upper() for name in names} | set(names), key=len, reverse=True)
-    )
+    shown = "|".join(sorted({name.upper() for name in names} | set(names), key=len, reverse=True))
     return re.compile(
         rf"(?:{shown})(?:\s(?:KHẨN|Khẩn|HỎA TỐC|LIÊN TỊCH|LIÊN NGÀNH))?(?:\sngày\s\d{{1,2}}/\d{{1,2}}/\d{{4}})?$"
     )
@@ -155,6 +156,10 @@ def _set_date(text: str, own: Own, start: int, head_end: int) -> None:
         own.date, own.year = day.iso(), day.year
         own.mark("date", day.start, day.end)
         return
+    if (dated := DATED.search(text[:6000])) and (day := dates.at(text, dated.end())):
+        own.date, own.year = day.iso(), day.year
+        own.mark("date", day.start, day.end)
+        return
     if blank := BLANK_DATE.search(text, start, head_end):
         own.year = int(blank["y"])
 
@@ -203,12 +208,14 @@ def _set_issuer(
     lines: list[tuple[str, int, int]] = []
     origin = max(0, low - 500)
     region = text[:origin] + MOTTO.sub(lambda m: " " * len(m[0]), text[origin : high + 240])
+    region = BROKEN.sub(lambda m: "UBND".ljust(len(m[0])), region)
     for start, end in _lines(region, origin, high):
         piece = region[start:end]
         piece = re.split(r"\s(?:Số|SỐ)\s?:|(?:^|\s)Số\s?:", piece)[0]
         piece = RULED.sub("", piece).strip(" |-*_.")
         if piece and not NOT_A_BODY.search(piece):
-            lines.append((piece, start, end))
+            parts = WITHIN.split(piece) if piece.startswith("UBND") else [piece]
+            lines += [(part, start, end) for part in parts]
     names = _upper_and_lower(lines)
     if names:
         own.issuer = _joined([issuers.from_capitals(name, text) for name, _, _ in names])
@@ -326,7 +333,9 @@ def _set_subject(
             or after[0].rank < 3
         ):
             return
-        start = re.match(r"(?:Về việc|VỀ VIỆC|Về|VỀ|V/v)\s", text[after[0].start : after[0].end])
+        start = re.match(
+            r"(?:(?:Về|VỀ)\s?(?:việc|VIỆC)|Về|VỀ|V/v)\s?", text[after[0].start : after[0].end]
+        )
         own.subject = " ".join(
             text[
                 after[0].start

@@ -13,7 +13,7 @@ COMMITTEE = re.compile(
 )
 COUNCIL = re.compile(r"\b(?:Hội đồng nhân dân|HỘI ĐỒNG NHÂN DÂN|Hội đồng Nhân dân)\b")
 LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
-LEVEL = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\b")
+LEVEL = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã(?! hội)|phường|đặc khu)\b")
 SHORT_CITY = re.compile(r"\b(?:TP\.?|Tp\.?|T\.P)\s?(?=[" + UPPER + "])")
 PLACE_NAME = rf"(?:[{UPPER}][{LOWER}]*(?:\s?-\s?|\s)?){{1,5}}"
 JOINTS = {"và", "-", ","}
@@ -154,6 +154,8 @@ def with_place(name: str, text: str) -> str:
                 text,
             )
         ]
+    families = set(data("bodies")["families"]) if level in {"tỉnh", "thành phố"} else set()
+    places = [p for p in places if not (p.split()[0] in families and len(p.split()) > 2)]
     names = {_clean_place(place) for place in places} - {""}
     if not names and level in {"tỉnh", "thành phố"}:
         names = {

@@ -64,6 +64,7 @@ ISSUED_AFTER = re.compile(
 )
 LED_BY_CITED = re.compile(r"(?:căn cứ|thực hiện|theo)\s[^,;]{0,60}$", re.IGNORECASE)
 REPLACED = re.compile(r"(?:thay thế|sau khi|trước đó|Trước đó)[^,]{0,80}$")
+JUST = re.compile(r"(?:vừa|mới|đã) (?:có|ban hành|ký|ra)[^.;]{0,40}(?:văn bản|công văn|chỉ đạo)")
 ISSUED_BEFORE = re.compile(r"(?:ban hành|ký|có|ra)\s[^.;,]{0,60}$")
 
 
@@ -72,6 +73,8 @@ def _told_score(text: str, symbol: Symbol, low: int, high: int, before: str) -> 
     if ISSUE.search(before):
         old = REPLACED.search(before) and "ngày" not in before
         return (1.0 if LED_BY_CITED.search(before) else 6.0) - (2.0 if old else 0.0)
+    if before.rstrip().endswith("(") and JUST.search(text, low, symbol.start):
+        return 4.0
     if CITED.search(before):
         return _cited_score(text, symbol, low, high, before)
     if LINE_START.search(text[max(0, symbol.start - 6) : symbol.start]):
@@ -296,7 +299,7 @@ def _event() -> re.Pattern[str]:
     )  # fmt: skip
     return re.compile(
         rf"(?P<verb>(?:vừa|đã|mới)\s(?:ký\s|vừa\s)?(?:ban hành|có|ra|ký|xây dựng|phát hành|gửi)(?:\sban hành)?|ban hành|có(?=\s[A-Z])|has issued|has just issued|issued)\s(?:the\s|an?\s)?(?P<type>{words}|văn bản|Văn bản|plan|Plan|directive|decision|dispatch|official letter)"
-        r"(?P<urgent>\s(?:khẩn|hỏa tốc|chỉ đạo))?(?=\s(?:về|đề nghị|yêu cầu|chỉ đạo|gửi|triển khai|hướng dẫn|thực hiện|tổ chức|tăng cường|khẩn|hỏa tốc|giao|phát động|to|on|phối hợp|truyền đạt|nhằm|đẩy mạnh|phòng|ứng phó|kiểm tra|hưởng ứng|cụ thể|tuyên truyền|kêu gọi|bảo vệ)|\s?[,.])"
+        r"(?P<urgent>\s(?:khẩn|hỏa tốc|chỉ đạo))?(?=\s(?:về|đề nghị|yêu cầu|chỉ đạo|gửi|triển khai|hướng dẫn|thực hiện|tổ chức|tăng cường|khẩn|hỏa tốc|giao|phát động|to|on|phối hợp|truyền đạt|nhằm|đẩy mạnh|phòng|ứng phó|kiểm tra|hưởng ứng|cụ thể|tuyên truyền|kêu gọi|bảo vệ|đôn đốc|chấn chỉnh|nhắc nhở|rà soát|bảo đảm|thông báo|xử lý|ngăn chặn|chủ động|quản lý|nâng cao)|\s?[,.])"
     )
 
 
@@ -312,9 +315,13 @@ def unnumbered(
             text[max(low, match.start() - 24) : match.start()],
         ):
             continue
-        if match["verb"] in {"ban hành", "có"} and not re.search(r"[Nn]gày\s\d", text[low : match.start()]):
+        if match["verb"] in {"ban hành", "có"} and not re.search(
+            r"[Nn]gày\s\d", text[low : match.start()]
+        ):
             continue
-        own = Own(begins=match.end(), doc_type=_event_type(match["type"], text[match.end() : high]))
+        own = Own(
+            begins=match.end("type"), doc_type=_event_type(match["type"], text[match.end() : high])
+        )
         own.mark("doc_type", match.start("type"), match.end("type"))
         _set_issuer(text, own, who)
         day = next(iter(dates.find(text, low, match.start())), None)

@@ -71,6 +71,8 @@ class _Reader:
 
     def _told(self) -> Own | None:
         symbol = news.choose(self.text, self.named, self.split, self.end)
+        if symbol is None and self.is_english:
+            symbol = english.choose(self.named)
         if symbol:
             return news.read(self.text, symbol, self.split, self.posted, self.published)
         return news.unnumbered(self.text, self.split, self.posted, self.published, self.end)

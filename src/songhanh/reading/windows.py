@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 BETWEEN = re.compile(
-    r"\s{0,2}(?:,\s{0,2})?(?:đến|tới|-|to|until|through)\s{1,2}(?:hết\s{1,2})?(?:ngày\s{1,2})?|\s?-\s?(?:ngày\s{1,2})?"
+    r"\s{0,2}(?:,\s{0,2})?(?:cho đến|cho tới|đến|tới|-|to|until|through)\s{1,2}(?:hết\s{1,2})?(?:ngày\s{1,2})?|\s?-\s?(?:ngày\s{1,2})?"
 )
 FROM = re.compile(
     r"(?:[Tt]ừ|[Tt]hời gian|[Ff]rom|[Kk]ể từ)\s?:?\s{0,2}(?:ngày\s{1,2})?$|[(:]\s?(?:ngày\s{1,2})?$|ngày\s{1,2}$"
