@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from songhanh.indicators.rules.disclosure import SMALLEST, Protected, Row, protect
 
-PARTS = ("female", "male", "other")
+Arc = tuple[object, object, Decimal, object]
 
 
 def row(female: int, male: int, other: int | None = None) -> Row:
@@ -113,19 +113,19 @@ def _can_be_otherwise(table: dict[int, Row], shown: Protected, unit: int, split:
     the unit to the split, its total runs into the unit, the sum of a split out of it. A hidden
     count is determined exactly if no hidden circle runs through it along which it could change.
     """
-    arcs = []  # (from, to, value, name); hidden ones only
+    arcs: list[Arc] = []  # (from, to, value, name); hidden ones only
     for number, cells in table.items():
         if number in shown.hidden_rows:
             for name, value in cells.items():
-                ends = ("top", number) if name == "total" else (number, name)
-                arcs.append((*ends, value, (number, name)))
+                tail, head = ("top", number) if name == "total" else (number, name)
+                arcs.append((tail, head, value or Decimal(0), (number, name)))
     sums: dict[str, Decimal] = {}
     for cells in table.values():
         for name, value in cells.items():
             sums[name] = sums.get(name, Decimal(0)) + (value or 0)
     for name in sums.keys() - shown.sums.keys():
-        ends = ("bottom", "top") if name == "total" else (name, "bottom")
-        arcs.append((*ends, sums[name], ("sum", name)))
+        tail, head = ("bottom", "top") if name == "total" else (name, "bottom")
+        arcs.append((tail, head, sums[name], ("sum", name)))
     wanted = next(arc for arc in arcs if arc[3] == (unit, split))
     others = [arc for arc in arcs if arc[3] != wanted[3]]
     more = _reaches(others, wanted[1], wanted[0])

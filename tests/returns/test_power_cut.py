@@ -98,7 +98,7 @@ def counts(home: Path) -> tuple[int, int, int]:
                 "SELECT count(*) FROM indicators_observation",
                 "SELECT count(*) FROM returns_section WHERE sent_id IS NOT NULL",
             )
-        )  # type: ignore[return-value]
+        )
 
 
 def test_a_return_with_a_receipt_is_there_after_a_power_cut(home: tuple[Path, int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,7 +16,6 @@ from tests import make
 from tests.returns import cases
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
     from pytest_django import DjangoAssertNumQueries
 
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.django_db
 NOON = make.NOON
 
 
-def fields(response: HttpResponse) -> dict[str, str]:
+def fields(response: Any) -> dict[str, str]:
     """The hidden fields that a browser would send back."""
     text = response.content.decode()
     found = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', text)
@@ -170,7 +169,7 @@ def test_evidence_is_uploaded_shown_and_removed(client: Client) -> None:
     given = client.get(reverse("returns:evidence", args=[evidence.pk]))
     client.post(reverse("returns:remove-evidence", args=[evidence.pk]))
 
-    assert b"".join(given.streaming_content) == "Danh sách".encode()
+    assert given.getvalue() == "Danh sách".encode()
     evidence.refresh_from_db()
     assert evidence.removed_at is not None
 
@@ -286,7 +285,7 @@ def test_a_paper_reply_is_typed_in_beside_its_photo(client: Client) -> None:
 
     assert "nhập thay từ bản giấy" in sent.content.decode()
     given = client.get(reverse("returns:paper", args=[section.unit_return_id]))
-    assert b"".join(given.streaming_content) == "Đã làm.".encode()
+    assert given.getvalue() == "Đã làm.".encode()
 
 
 def test_a_unit_sees_the_answer_to_what_it_proposed(client: Client) -> None:
