@@ -32,6 +32,13 @@ ADVERSARIAL = {
     "marks": "e\u0301\u0323",
     "entities": "&nbsp;",
     "headings": "1. Tổ chức\n",
+    "foot lines": "Tin khác\n",
+    "numbers": "Công văn số 1 ",
+    "windows": "từ ngày 1/1 đến 2/2 ",
+    "deadlines": "trước ngày 1/2, ",
+    "duties": "1. Sở Y tế tổ chức tập huấn;\n",
+    "orders": "UBND tỉnh yêu cầu các sở tổ chức tập huấn; ",
+    "news": "UBND tỉnh ban hành Công văn số 1/UBND-VX yêu cầu các sở tổ chức tập huấn. ",
 }
 
 

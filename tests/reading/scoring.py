@@ -188,14 +188,8 @@ def compare_duties(result: Result, found: Json, expected: Json) -> None:
 
 
 def _one_duty(result: Result, themes: Counts, duty: Json, wanted: Json) -> None:
+    _theme(result, themes, duty, wanted)
     starts = wanted["starts"]
-    if "theme" in wanted:
-        allowed = wanted["theme"] if isinstance(wanted["theme"], list) else [wanted["theme"]]
-        if duty["theme"] in allowed:
-            themes.right += 1
-        else:
-            themes.missed += 1
-            result.problems.append(f"theme of {starts!r}: {duty['theme']} instead of {allowed}")
     for name in ("assignees", "with"):
         if name in wanted and [plain(x) for x in duty[name]] != [plain(x) for x in wanted[name]]:
             result.problems.append(f"{name} of {starts!r}: {duty[name]} instead of {wanted[name]}")
@@ -205,3 +199,15 @@ def _one_duty(result: Result, themes: Counts, duty: Json, wanted: Json) -> None:
         for one in wanted.get(name, []):
             if not any(agrees(got, one) for got in duty[name]):
                 result.problems.append(f"{name} of {starts!r}: {duty[name]} instead of {one}")
+
+
+def _theme(result: Result, themes: Counts, duty: Json, wanted: Json) -> None:
+    if "theme" not in wanted:
+        return
+    allowed = wanted["theme"] if isinstance(wanted["theme"], list) else [wanted["theme"]]
+    if duty["theme"] in allowed:
+        themes.right += 1
+        return
+    themes.missed += 1
+    problem = f"theme of {wanted['starts']!r}: {duty['theme']} instead of {allowed}"
+    result.problems.append(problem)

@@ -17,11 +17,14 @@ GROUPS = ["các phòng, ban, đơn vị, đoàn thể thành phố", "UBND các 
 
 
 def cases() -> list[Any]:
-    found = []
-    for path in sorted(HERE.glob("*.yaml")):
-        for case in yaml.safe_load(path.read_text("utf-8"))["cases"]:
-            found.append(pytest.param(case, id=f"{path.stem}: {case['name']}"))
-    return found
+    files = [
+        (path, yaml.safe_load(path.read_text("utf-8"))) for path in sorted(HERE.glob("*.yaml"))
+    ]
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['name']}")
+        for path, content in files
+        for case in content["cases"]
+    ]
 
 
 @pytest.mark.parametrize("case", cases())

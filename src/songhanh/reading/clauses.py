@@ -284,12 +284,11 @@ def _tells(subject: str, *, first: bool, word: str, scene: Scene) -> bool:
         return False
     if word in PLAIN_ORDERS:
         return not CONDITION.search(tail)
-    if word == "chỉ đạo" and AUTHORITY.search(segment):
-        return True
-    return is_issuer(_name_end(segment), scene) or bool(THING.search(segment))
+    directs = word == "chỉ đạo" and AUTHORITY.search(segment)
+    return bool(directs or THING.search(segment)) or is_issuer(_name_end(segment), scene)
 
 
-MANY = re.compile(r"(?:đã|thường xuyên) ban hành (?:các|nhiều) ")
+MANY = re.compile(r"(?:nhiều|các) văn bản $|(?:đã|thường xuyên) ban hành (?:các|nhiều) ")
 CONDITION = re.compile(r"\s(?:khi|nếu|do|theo|tại)\s[^,]{0,40}$")
 THING = re.compile(
     r"(?:[Cc]ông văn|[Vv]ăn bản|[Kk]ế hoạch|[Cc]ông điện|[Tt]hông báo|[Cc]hỉ thị)(?:\s(?:khẩn|hỏa tốc))?\s$"

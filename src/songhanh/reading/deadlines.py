@@ -70,11 +70,10 @@ def find(
         if _is_reference(text, low, match):
             continue
         found += _after(text, match.start(), match.end(), low, high, year_of)
+    covered = {place for *_, start, end in found for place in range(start, end + 1)}
     for match in WITHIN.finditer(text):
         low, high = sentence(match.start())
-        if not PASSED.search(text, low, match.start()) and not any(
-            a <= match.end() <= b for *_, a, b in found
-        ):
+        if not PASSED.search(text, low, match.start()) and match.end() not in covered:
             found += _after(text, match.start(), match.end(), low, high, year_of)
     return _once(found)
 

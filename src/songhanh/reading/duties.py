@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-from songhanh.reading import bodies, clauses, page, themes
+from songhanh.reading import bodies, clauses, page, sections, themes
 from songhanh.reading.clauses import Clause, Lead, Scene
-from songhanh.reading.lines import CAPITALS, PLAIN
+from songhanh.reading.lines import PLAIN
 from songhanh.reading.vietnamese import plain
-from songhanh.reading.words import data
+from songhanh.reading.walk import Found, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +34,6 @@ PURPOSE = re.compile(
 AIM = re.compile(
     r"(?:Mục đích|Mục tiêu|Yêu cầu của|Quan điểm|Chỉ tiêu)(?: của [^:.;]{2,40}| đến năm \d+| chung| cụ thể)?(?:\s?:|\s(?:là|nhằm|đề ra|của|đạt|phấn đấu|đặt ra))"
 )
-HEADING_LONGEST = 170
 COLON = re.compile(r"^(?P<head>[^:;.\n]{3,400}):\s{1,3}(?=\S)")
 AND_GIVE = re.compile(
     r"(?:,\s(?:đồng thời,?\s)?|\s(?:và|đồng thời),?\s)(?=(?:giao|đề nghị)\s(?:cho\s)?[A-ZĐỦ])"
@@ -46,35 +43,6 @@ WITH = re.compile(
     re.IGNORECASE,
 )
 SELF_LED = re.compile(r"(?:chủ trì|phối hợp|chủ động|đầu mối|Chủ trì|Phối hợp|làm đầu mối)")
-
-
-@dataclass(slots=True)
-class Found:
-    """A duty on its way: where it stands and whose it is."""
-
-    start: int
-    end: int
-    act: int
-    assignees: tuple[str, ...]
-    partners: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Walk:
-    """What is known while walking on."""
-
-    text: str
-    split: Sentences
-    scene: Scene
-    full: bool
-    found: list[Found] = field(default_factory=list)
-    told: tuple[str, ...] = ()  # the bodies told last in general
-    heading: tuple[str, ...] = ()  # the body that the heading names
-    heading_rank: int = PLAIN
-    opened: bool = False
-    aims: bool = False
-    aims_rank: int = PLAIN
-    addressees: list[str] = field(default_factory=list)
 
 
 def find(text: str, found: Sequence[Block], own: Own, split: Sentences, end: int) -> Walk:
@@ -129,9 +97,9 @@ def _read_block(walk: Walk, found: Sequence[Block], index: int, own: Own) -> Non
     if start >= block.end:
         return
     if block.rank != PLAIN:
-        _leave_sections(walk, block)
-    if _is_heading(walk, found, index):
-        _enter_section(walk, block)
+        sections.leave(walk, block)
+    if sections.is_heading(walk, found, index):
+        sections.enter(walk, block)
         return
     if walk.aims or (
         LEGAL_BASIS.match(walk.text, block.start) and not _last_basis(walk.text, block)
@@ -149,142 +117,6 @@ def _last_basis(text: str, block: Block) -> bool:
     return piece.startswith("C") and bool(
         re.search(r"[,;]\s[^,;]{0,60}(?:yêu cầu|đề nghị|như sau|giao)\s", piece[10:] + " ")
     )
-
-
-def _leave_sections(walk: Walk, block: Block) -> None:
-    if block.rank <= walk.aims_rank:
-        walk.aims, walk.aims_rank = False, PLAIN
-    if block.rank <= walk.heading_rank:
-        walk.heading, walk.heading_rank = (), PLAIN
-
-
-@cache
-def _sections() -> tuple[
-    re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]
-]:
-    words = data("headings")
-
-    def any_of(name: str) -> str:
-        return "|".join(re.escape(word) for word in sorted(words[name], key=len, reverse=True))
-
-    return (
-        re.compile(rf"(?:về |các |những |một số )?(?:{any_of('aims')})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?:{any_of('tasks')})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?:{any_of('facts')})\s?:", re.IGNORECASE),
-        re.compile(rf"(?:{any_of('lead')})\s?:\s?", re.IGNORECASE),
-        re.compile(rf"(?:{any_of('partners')})\s?:\s?", re.IGNORECASE),
-    )
-
-
-def _is_heading(walk: Walk, found: Sequence[Block], index: int) -> bool:
-    block = found[index]
-    piece = walk.text[block.start : block.end]
-    too_long = len(piece) > HEADING_LONGEST + 90
-    if not piece or (too_long and not (block.has_children and piece[-1] == ":")):
-        return False
-    if block.has_children and _next_is_child(found, index):
-        return piece[-1] != "." or len(piece) < 90
-    if CAPITALS.match(piece) and 4 < len(piece) < 200:
-        return True
-    if block.rank == PLAIN or piece[-1] in ".;,!" or len(piece) > HEADING_LONGEST:
-        return False
-    return block.rank <= 5 and _prose_follows(walk, found, index)
-
-
-def _prose_follows(walk: Walk, found: Sequence[Block], index: int) -> bool:
-    following = found[index + 1] if index + 1 < len(found) else None
-    if following is None or following.rank != PLAIN:
-        return False
-    return following.end - following.start > 60 and not page.is_furniture(walk.text, following)
-
-
-def _next_is_child(found: Sequence[Block], index: int) -> bool:
-    """Children may come after a paragraph of prose; they count if nothing of the same level is between."""
-    following = found[index + 1] if index + 1 < len(found) else None
-    return following is not None and (following.rank == PLAIN or following.rank > found[index].rank)
-
-
-def _enter_section(walk: Walk, block: Block) -> None:
-    aims, tasks, facts, _, _ = _sections()
-    piece = walk.text[block.start : block.end].strip(" .:")
-    if aims.match(piece) and not TASK.search(piece):
-        if block.rank <= walk.aims_rank or not walk.aims:
-            walk.aims, walk.aims_rank = True, block.rank
-        return
-    if walk.aims and not _ends_aims(walk, block, piece):
-        return
-    if facts.match(piece + ":") and not tasks.match(piece):
-        return
-    if block.rank == PLAIN and walk.full:
-        walk.heading, walk.heading_rank = (), PLAIN
-    walk.opened = walk.opened or bool(tasks.search(piece)) or walk.full
-    _name_section(walk, block, piece)
-
-
-TASK = re.compile(r"nhiệm vụ|giải pháp", re.IGNORECASE)
-
-
-def _ends_aims(walk: Walk, block: Block, piece: str) -> bool:
-    """Tell whether a heading closes the part about aims that stands above it."""
-    tasks = _sections()[1]
-    plain_aims = walk.aims_rank == PLAIN and tasks.match(piece)
-    if not (block.rank <= walk.aims_rank or plain_aims or block.rank == PLAIN):
-        return False
-    walk.aims, walk.aims_rank = False, PLAIN
-    return True
-
-
-def _name_section(walk: Walk, block: Block, piece: str) -> None:
-    """Remember the bodies that a heading names: what stands under it is theirs."""
-    parsed = clauses.parse(walk.text, block.start, block.end, walk.scene, opened=False)
-    if isinstance(parsed, Lead):
-        _told(walk, parsed.assignees)
-    if isinstance(parsed, Clause) and parsed.ordered and parsed.assignees:
-        walk.heading, walk.heading_rank = parsed.assignees, block.rank
-        return
-    names = _named_bodies(piece)
-    found = bodies.actor(walk.text, block.start, block.end)
-    if not names and found and walk.text[block.end - 1] == ":":
-        names = bodies.split(walk.text[found.start : found.end])
-    if names:
-        walk.heading, walk.heading_rank = names, block.rank
-
-
-REQUEST = re.compile(
-    r"^(?:Đối với|Giao|Đề nghị|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Về phía)\s(?:nhiệm vụ\s)?(?:cho\s)?"
-)
-TITLE_VERBS = re.compile(
-    r"^(?:Ban hành|Tổ chức|Thực hiện|Triển khai|Xây dựng|Tăng cường|Công tác|Về)\s"
-)
-
-
-def _named_bodies(piece: str) -> tuple[str, ...]:
-    """Return the bodies that a heading consists of, if it does."""
-    name = REQUEST.sub("", piece).strip(" .:;-")
-    name = re.sub(r"\s\((?:[^()]{0,80})\)$", "", name)
-    if TITLE_VERBS.match(name) or len(name) > 220:
-        return ()
-    match = bodies.head().match(name)
-    if match is None:
-        return ()
-    verb = next(
-        (
-            v
-            for v in bodies.verb(any_case=False).finditer(name)
-            if not bodies.is_noun(name, v) and v[0] not in bodies.NEVER_AFTER_BODY
-        ),
-        None,
-    )
-    return () if verb else bodies.split(name)
-
-
-def _told(walk: Walk, names: tuple[str, ...]) -> None:
-    walk.scene.known = True
-    if names:
-        walk.told = names
-        walk.addressees += [name for name in names if name not in walk.addressees]
-        walk.heading, walk.heading_rank = (), PLAIN
-    walk.opened = True
 
 
 def _read_prose(walk: Walk, start: int, end: int) -> None:
@@ -331,7 +163,7 @@ def _sentences(walk: Walk, start: int, end: int) -> list[tuple[int, int]]:
 def _read_item(walk: Walk, found: Sequence[Block], index: int, start: int) -> None:
     """Read a list item: one duty, unless another body is named further on."""
     block = found[index]
-    facts, lead, partners = _sections()[2:]
+    facts, lead, partners = sections.sections()[2:]
     if match := lead.match(walk.text, block.start, block.end):
         _append(walk, match.end(), block.end, field_name="assignees")
         return
@@ -376,7 +208,7 @@ def _read_sentence(walk: Walk, low: int, high: int, *, opened: bool, item: bool 
     if parsed is None and (colon := COLON.match(text[low:high])):
         parsed = _after_colon(walk, low, high, colon, opened=opened)
     if isinstance(parsed, Lead):
-        _told(walk, parsed.assignees)
+        walk.tell(parsed.assignees)
         return
     if parsed is None or clauses.is_enacting(text, parsed):
         return
@@ -393,7 +225,7 @@ def _after_colon(
     walk: Walk, low: int, high: int, colon: re.Match[str], *, opened: bool
 ) -> Clause | Lead | None:
     """Read "Sở Y tế: Tăng cường …" and "Về truyền thông: Đẩy mạnh …"."""
-    names = _named_bodies(colon["head"].strip())
+    names = sections.named_bodies(colon["head"].strip())
     start = low + colon.end()
     listed = bool(
         re.search(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from songhanh.reading import symbols
 from songhanh.reading.clauses import Scene
-from songhanh.reading.duties import Found, Walk
+from songhanh.reading.walk import Found, Walk
 from songhanh.reading.words import data
 
 if TYPE_CHECKING:

@@ -73,8 +73,9 @@ def _told_score(text: str, symbol: Symbol, low: int, high: int, before: str) -> 
     if ISSUE.search(before):
         old = REPLACED.search(before) and "ngày" not in before
         return (1.0 if LED_BY_CITED.search(before) else 6.0) - (2.0 if old else 0.0)
-    if before.rstrip().endswith("(") and JUST.search(text, low, symbol.start):
-        return 4.0
+    in_brackets = before.rstrip().endswith("(") and JUST.search(text, low, symbol.start)
+    if in_brackets or LINKED.search(before):
+        return 4.0 if in_brackets else 2.5
     if CITED.search(before):
         return _cited_score(text, symbol, low, high, before)
     if LINE_START.search(text[max(0, symbol.start - 6) : symbol.start]):
@@ -84,6 +85,10 @@ def _told_score(text: str, symbol: Symbol, low: int, high: int, before: str) -> 
 
 
 ISSUED_THEN = re.compile(r",?\s(?:được\s)?ban hành\s(?:vào\s)?ngày\s")
+
+
+CONTENT = re.compile(r"[Nn]ội dung[^.;\n]{0,80} tại $")
+LINKED = re.compile(r"(?:[Cc]hi tiết|[Xx]em|[Tt]oàn văn|[Tt]ải)(?: nội dung)?(?: tại)?\s$")
 
 
 def _cited_score(text: str, symbol: Symbol, low: int, high: int, before: str) -> float:
@@ -96,6 +101,8 @@ def _cited_score(text: str, symbol: Symbol, low: int, high: int, before: str) ->
         and first
         and ORDERING.search(text, symbol.end, high)
     ):
+        return 2.5
+    if CONTENT.search(text, low, symbol.start):
         return 2.5
     if shown.startswith("nội dung") and first:
         return 2.5

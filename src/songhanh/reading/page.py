@@ -67,15 +67,14 @@ def _edges() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
 def article_end(text: str, found: Sequence[Block]) -> int:
     """Return where neighbouring headlines and menus begin."""
     ends = _edges()[1]
+    longest = 0
     for index, block in enumerate(found):
-        if index > 1 and block.end - block.start < 80 and ends.match(text, block.start, block.end):
-            if _substance(found[:index]) > 150:
-                return block.start
+        length = block.end - block.start
+        short = index > 1 and length < 80 and longest > 150
+        if short and ends.match(text, block.start, block.end):
+            return block.start
+        longest = max(longest, length)
     return len(text)
-
-
-def _substance(found: Sequence[Block]) -> int:
-    return max((block.end - block.start for block in found), default=0)
 
 
 def is_furniture(text: str, block: Block) -> bool:
@@ -196,7 +195,10 @@ def _author(text: str, found: Sequence[Block], end: int) -> str | None:
         piece = text[block.start : block.end]
         if len(piece) > 150:
             long_seen = True
-        elif long_seen and len(piece) < 45 and NAME.match(piece) and not is_furniture(text, block):
-            if " " in piece and not piece.isupper():
-                return " ".join(piece.split())
+        elif long_seen and _is_name(piece) and not is_furniture(text, block):
+            return " ".join(piece.split())
     return None
+
+
+def _is_name(piece: str) -> bool:
+    return len(piece) < 45 and " " in piece and not piece.isupper() and bool(NAME.match(piece))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, TypeVar
 
 from songhanh.reading import (
     dates,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from songhanh.reading.found import Span
     from songhanh.reading.normal import Normal
     from songhanh.reading.symbols import Symbol
+    from songhanh.reading.walk import Found
 
 LONGEST_ARTICLE = 3_000_000
 
@@ -150,13 +152,13 @@ class _Reader:
     def _legal_refs(self) -> tuple[LegalRef, ...]:
         found: dict[str, tuple[int, LegalRef]] = {}
         own = self.own.number
+        heads = {re.split("[/-]", own)[0]} if own else set()
         for symbol in self.named:
             if symbol.start >= self.end or self._is_own(symbol, own):
                 continue
-            if symbol.bare and any(
-                number.startswith(symbol.number + "/") for number in [*found, own or ""]
-            ):
+            if symbol.bare and symbol.number in heads:
                 continue
+            heads.add(re.split("[/-]", symbol.number)[0])
             title = symbol.doc_type
             ref = LegalRef(symbol.number, title, self.normal.span(symbol.start, symbol.end))
             found.setdefault(symbol.number, (symbol.start, ref))
@@ -189,7 +191,7 @@ class _Reader:
 
     def _duties(
         self,
-        found: Sequence[duties.Found],
+        found: Sequence[Found],
         all_windows: list[Window],
         all_deadlines: list[Deadline],
     ) -> tuple[Duty, ...]:
@@ -198,9 +200,7 @@ class _Reader:
             for one in sorted(found, key=lambda one: one.start)
         )
 
-    def _duty(
-        self, one: duties.Found, all_windows: list[Window], all_deadlines: list[Deadline]
-    ) -> Duty:
+    def _duty(self, one: Found, all_windows: list[Window], all_deadlines: list[Deadline]) -> Duty:
         span = self.normal.span(one.start, one.end)
         clause = self.text[one.start : one.end]
         return Duty(
@@ -208,8 +208,8 @@ class _Reader:
             theme=english.theme(clause) if self.is_english else duties.theme(self.text, one),
             assignees=one.assignees,
             partners=one.partners,
-            windows=tuple(w for w in all_windows if span.start <= w.span.start < span.end),
-            deadlines=tuple(d for d in all_deadlines if span.start <= d.span.start < span.end),
+            windows=tuple(_inside(all_windows, span)),
+            deadlines=tuple(_inside(all_deadlines, span)),
             recurs=deadlines.recurs(clause),
             span=span,
         )
@@ -222,7 +222,7 @@ class _Reader:
         )
         return " ".join((clean if repaired else given.translate(INVISIBLE)).split())
 
-    def _warnings(self, found: Sequence[duties.Found]) -> tuple[str, ...]:
+    def _warnings(self, found: Sequence[Found]) -> tuple[str, ...]:
         warnings = []
         if not self.own.known:
             warnings.append("Không thấy văn bản chỉ đạo nào trong trang này.")
@@ -257,3 +257,13 @@ def _once(found: list[Window]) -> tuple[Window, ...]:
         if key not in kept or (kept[key].year is None and window.year):
             kept[key] = window
     return tuple(sorted(kept.values(), key=lambda window: window.span.start))
+
+
+Timed = TypeVar("Timed", Window, Deadline)
+
+
+def _inside(found: list[Timed], span: Span) -> list[Timed]:
+    """Return those that begin inside a span; `found` stands in the order of the text."""
+    first = bisect_left(found, span.start, key=lambda one: one.span.start)
+    last = bisect_left(found, span.end, key=lambda one: one.span.start)
+    return found[first:last]

@@ -191,9 +191,11 @@ class Sentences:
 
     def around(self, place: int) -> tuple[int, int]:
         index = min(bisect_right(self.starts, place), len(self.starts) - 1) - 1
-        return self.starts[index], self.starts[index + 1]
+        low, high = self.starts[index], self.starts[index + 1]
+        return max(low, place - REACH), min(high, place + REACH)
 
 
+REACH = 3_000  # characters; a longer sentence is none, and looking on would cost too much
 SENTENCE = re.compile(
     r"(?<=[a-zà-ỹđ\d])\.(?=["
     + UPPER
