@@ -26,10 +26,12 @@ TEXTS = st.one_of(
 
 
 def spans(reading: Reading) -> list[tuple[int, int]]:
-    found = [
-        *reading.legal_refs, *reading.windows, *reading.deadlines, *reading.duties, *reading.marks,
-    ]  # fmt: skip
-    return [(one.span.start, one.span.end) for one in found]
+    found = [ref.span for ref in reading.legal_refs]
+    found += [window.span for window in reading.windows]
+    found += [deadline.span for deadline in reading.deadlines]
+    found += [duty.span for duty in reading.duties]
+    found += [mark.span for mark in reading.marks]
+    return [(span.start, span.end) for span in found]
 
 
 @settings(max_examples=300, deadline=None)

@@ -87,7 +87,7 @@ class Actor:
 
 
 STOP = re.compile(
-    r"\s(?:giao(?! thông| dịch| lưu)|yêu cầu|đề nghị|phân công|quyết định)\s|[.:!?](?:\s|$)|\n\n|\s(?:là|đã|đang|vừa|sẽ|diễn ra|cho biết|nêu rõ|nhấn mạnh|khẳng định|phát biểu|được|gồm|đạt|có\s(?!trách nhiệm|kế hoạch|giải pháp|biện pháp|phương án|hình thức|văn bản|liên quan))\s?"
+    r"(?<! bàn)\s(?:giao(?! thông| dịch| lưu)|yêu cầu|đề nghị|phân công|quyết định)\s|[.:!?](?:\s|$)|\n\n|\s(?:là|đã|đang|vừa|sẽ|diễn ra|cho biết|nêu rõ|nhấn mạnh|khẳng định|phát biểu|được|gồm|đạt|có\s(?!trách nhiệm|kế hoạch|giải pháp|biện pháp|phương án|hình thức|văn bản|liên quan))\s?"
 )
 GIVEN = re.compile(
     r"\s(?:(?:được\s[^.;:]{0,60}?(?:giao|phân công)|là\s(?:đơn vị|cơ quan)\sđược\s(?:giao|phân công))(?:\snhiệm vụ|\strách nhiệm)?|là\s(?:đơn vị|cơ quan)(?:\s(?:chủ trì|đầu mối|thường trực))?)\s"

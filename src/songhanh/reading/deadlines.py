@@ -65,11 +65,13 @@ def find(
 ) -> list[Found]:
     """Return (last day, recurs, start, end) for each deadline."""
     found: list[Found] = []
+    reached = 0
     for match in CUE.finditer(text):
         low, high = sentence(match.start())
-        if _is_reference(text, low, match):
+        if match.start() < reached or _is_reference(text, low, match):
             continue
         found += _after(text, match.start(), match.end(), low, high, year_of)
+        reached = found[-1][3] if found else 0
     covered = {place for *_, start, end in found for place in range(start, end + 1)}
     for match in WITHIN.finditer(text):
         low, high = sentence(match.start())

@@ -36,7 +36,7 @@ AIM = re.compile(
 )
 COLON = re.compile(r"^(?P<head>[^:;.\n]{3,400}):\s{1,3}(?=\S)")
 AND_GIVE = re.compile(
-    r"(?:,\s(?:đồng thời,?\s)?|\s(?:và|đồng thời),?\s)(?=(?:giao|đề nghị)\s(?:cho\s)?[A-ZĐỦ])"
+    r"(?:,\s(?:đồng thời,?\s)?|\s(?:và|đồng thời),?\s)(?=(?:giao|đề nghị)\s(?:cho\s)?[A-ZĐỦ])|,\strong khi\s(?=[A-ZĐỦ])"
 )
 WITH = re.compile(
     r"(?:(?:chủ trì|đầu mối|chủ động)[^.;]{0,30}?[,\s]\s?)?(?:phối hợp|phối kết hợp|phối, kết hợp)(?:\schặt chẽ|\stốt)?(?:,)?(?:\s(?:với|cùng|cùng với))?\s(?P<who>[^.;:]{3,320})",
@@ -101,9 +101,8 @@ def _read_block(walk: Walk, found: Sequence[Block], index: int, own: Own) -> Non
     if sections.is_heading(walk, found, index):
         sections.enter(walk, block)
         return
-    if walk.aims or (
-        LEGAL_BASIS.match(walk.text, block.start) and not _last_basis(walk.text, block)
-    ):
+    basis = block.rank == PLAIN and LEGAL_BASIS.match(walk.text, block.start)
+    if walk.aims or (basis and not _last_basis(walk.text, block)):
         return
     if block.rank == PLAIN:
         _read_prose(walk, start, block.end)
