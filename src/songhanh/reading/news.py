@@ -87,7 +87,7 @@ def _told_score(text: str, symbol: Symbol, low: int, high: int, before: str) -> 
 ISSUED_THEN = re.compile(r",?\s(?:được\s)?ban hành\s(?:vào\s)?ngày\s")
 
 
-CONTENT = re.compile(r"[Nn]ội dung[^.;\n]{0,80} tại $")
+CONTENT = re.compile(r"(?:[Nn]ội dung|(?:Đó|Đây)(?: chính)? là)[^.;\n]{0,90} tại $")
 LINKED = re.compile(r"(?:[Cc]hi tiết|[Xx]em|[Tt]oàn văn|[Tt]ải)(?: nội dung)?(?: tại)?\s$")
 
 
@@ -306,7 +306,7 @@ def _event() -> re.Pattern[str]:
     )  # fmt: skip
     return re.compile(
         rf"(?P<verb>(?:vừa|đã|mới)\s(?:ký\s|vừa\s)?(?:ban hành|có|ra|ký|xây dựng|phát hành|gửi)(?:\sban hành)?|ban hành|có(?=\s[A-Z])|has issued|has just issued|issued)\s(?:the\s|an?\s)?(?P<type>{words}|văn bản|Văn bản|plan|Plan|directive|decision|dispatch|official letter)"
-        r"(?P<urgent>\s(?:khẩn|hỏa tốc|chỉ đạo))?(?=\s(?:về|đề nghị|yêu cầu|chỉ đạo|gửi|triển khai|hướng dẫn|thực hiện|tổ chức|tăng cường|khẩn|hỏa tốc|giao|phát động|to|on|phối hợp|truyền đạt|nhằm|đẩy mạnh|phòng|ứng phó|kiểm tra|hưởng ứng|cụ thể|tuyên truyền|kêu gọi|bảo vệ|đôn đốc|chấn chỉnh|nhắc nhở|rà soát|bảo đảm|thông báo|xử lý|ngăn chặn|chủ động|quản lý|nâng cao)|\s?[,.])"
+        r"(?P<urgent>\s(?:khẩn|hỏa tốc|chỉ đạo))?(?=\s(?:về|đề nghị|yêu cầu|chỉ đạo|gửi|triển khai|hướng dẫn|thực hiện|tổ chức|tăng cường|khẩn|hỏa tốc|giao|phát động|to|on|phối hợp|truyền đạt|nhằm|đẩy mạnh|phòng|ứng phó|kiểm tra|hưởng ứng|cụ thể|tuyên truyền|kêu gọi|bảo vệ|đôn đốc|chấn chỉnh|nhắc nhở|rà soát|bảo đảm|thông báo|xử lý|ngăn chặn|chủ động|quản lý|nâng cao|thành lập|phê duyệt|ban hành|quy định|kiện toàn)|\s?[,.])"
     )
 
 

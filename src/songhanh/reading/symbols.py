@@ -16,6 +16,9 @@ SYMBOL = re.compile(
     rf"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?=\s?/))?"
     rf"\s?(?P<first>/\s?[-/]|[/-])\s?(?P<code>{CODE}(?:\s?(?:[-/&.]|_)\s?{CODE}){{0,4}})(?![\w])"
 )
+OLD = re.compile(
+    rf"\b[Ss]ố\s{{0,2}}:?\s{{0,2}}(?P<no>\d{{1,5}})\s?(?P<type>QĐ|KH|CT|TB|NQ)\s?/\s?(?P<code>{CODE})(?!\w)"
+)
 GLUED = re.compile(
     rf"\b[Ss]ố\s{{0,2}}:?\s{{0,2}}(?P<no>\d{{1,5}})\s?(?P<code>{CODE}\s?-\s?{CODE})(?!\w)"
 )
@@ -94,6 +97,8 @@ def find(text: str) -> list[Symbol]:
             found.append(symbol)
     taken = {symbol.at for symbol in found}
     found += [s for m in GLUED.finditer(text) if (s := _glued(m)).at not in taken]
+    taken = {symbol.at for symbol in found}
+    found += [s for m in OLD.finditer(text) if (s := _old(m)).at not in taken]
     found += _bare(text, named, {symbol.at for symbol in found})
     found.sort(key=lambda symbol: symbol.at)
     return _listed(text, found)
@@ -129,6 +134,13 @@ def _glued(match: re.Match[str]) -> Symbol:
     code = _regular_code(match["code"])
     number = f"{match['no']}/{code}"
     return Symbol(number, _type(code, None), match.start(), match.end(), match.start("no"))
+
+
+def _old(match: re.Match[str]) -> Symbol:
+    """Put "318QĐ/BTP" into its regular form."""
+    number = f"{match['no']}/{match['type']}-{_regular_code(match['code'])}"
+    doc_type = abbreviations().get(match["type"])
+    return Symbol(number, doc_type, match.start(), match.end(), match.start("no"))
 
 
 def _bare(text: str, named: dict[int, re.Match[str]], taken: set[int]) -> list[Symbol]:
