@@ -167,7 +167,8 @@ def parse(text: str, start: int, end: int, scene: Scene, *, opened: bool) -> Cla
     place = skip_leads(text, start, end)
     if PAST_LEAD.match(text, place):
         return None
-    opened = opened or place > start
+    led = place > start and (scene.known or text[start : start + 7].lower() == "theo đó")
+    opened = opened or led
     read = _bare_if(text, place, end, scene, opened=opened) or _ordered(text, place, end, scene)
     if read is None and (comma := _after_adverbial(text, place, end)):
         read = _ordered(text, comma, end, scene)
