@@ -9,7 +9,7 @@ from django.db.models import Q
 from songhanh.accounts.models import Role
 from songhanh.core.errors import NotFound
 from songhanh.directives.models import Assignment, Directive
-from songhanh.organizations.models import Body
+from songhanh.organizations.models import Body, alive
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -101,9 +101,10 @@ def public_directive(slug: str, *, at: datetime) -> Directive:
 
 
 def coordinated_units(viewer: User, *, on: date) -> list[Body]:
-    """Return the units for which the viewer coordinates, with the authority above each."""
+    """Return the units of that day for which the viewer coordinates, with their authorities."""
     units = viewer.unit_ids(on=on, role=Role.COORDINATOR)
-    return list(Body.objects.filter(pk__in=units).select_related("parent").order_by("sort_key"))
+    rows = Body.objects.filter(alive(on=on), pk__in=units).select_related("parent")
+    return list(rows.order_by("sort_key"))
 
 
 def coordinated_unit(viewer: User, *, pk: int, on: date) -> Body:
