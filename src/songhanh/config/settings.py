@@ -48,6 +48,7 @@ def _database() -> dict[str, object]:
                 ),
             },
             "TEST": {"NAME": HOME / "test.sqlite3"},
+            "CONN_MAX_AGE": None,
         }
     parts = urlsplit(url)
     return {
