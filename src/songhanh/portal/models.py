@@ -43,7 +43,7 @@ class HomePage(Page):
         public = {"page_ptr", "intro"}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["articles"] = articles()[:5]
         context["directives"] = queries.public_directives(at=now())[:5]
         return context
@@ -64,7 +64,7 @@ class SectionPage(Page):
         public = {"page_ptr"}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         pages = Paginator(articles().child_of(self), 20)
         context["page_of_articles"] = pages.get_page(request.GET.get("trang"))
         return context
@@ -107,7 +107,7 @@ class ArticlePage(Page):
         }  # fmt: skip
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         at = now()
         context["views"] = self.views_before + count_view(self)
         context["earlier"] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
@@ -11,6 +11,7 @@ from songhanh.core.errors import NotFound
 from songhanh.directives.models import Assignment, Directive, Duty, conditions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -78,7 +79,11 @@ def _counts(*, on: date) -> dict[str, Count]:
 def progress_of(directive: Directive, *, on: date) -> Progress:
     """Return how the whole directive stands. One query."""
     rows = Assignment.objects.filter(directive=directive, withdrawn_at__isnull=True)
-    return Progress(**rows.aggregate(**_counts(on=on)))
+    return _progress(rows.aggregate(**_counts(on=on)))
+
+
+def _progress(row: Mapping[str, Any]) -> Progress:
+    return Progress(row["given"], row["accepted"], row["late"], row["units"])
 
 
 def duty_lines(directive: Directive, *, on: date) -> list[DutyLine]:
@@ -89,7 +94,7 @@ def duty_lines(directive: Directive, *, on: date) -> list[DutyLine]:
         .values("duty_id")
         .annotate(**_counts(on=on))
     )
-    found = {row.pop("duty_id"): Progress(**row) for row in rows}
+    found = {row["duty_id"]: _progress(row) for row in rows}
     duties = directive.duties.filter(dropped_at__isnull=True)
     return [DutyLine(duty, found.get(duty.pk, Progress(0, 0, 0, 0))) for duty in duties]
 

@@ -25,14 +25,18 @@ PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "unlock_page")
 OTHER_RIGHTS = ("access_admin", "add_image", "change_image", "add_document", "change_document")
 
 
-def follow_roles(user: User, *, on: date) -> None:
-    """Put a person into Wagtail's group of editors, or take them out, as their role says today."""
+def follow_roles(user: User, *, on: date) -> bool:
+    """Put a person into Wagtail's group of editors, or take them out, as their role says today.
+
+    Return whether they are an editor.
+    """
     is_editor = user.is_active and user.has_role(Role.EDITOR, on=on)
     group = editors()
     if is_editor != user.groups.filter(pk=group.pk).exists():
         (user.groups.add if is_editor else user.groups.remove)(group)
         for name in ("_perm_cache", "_user_perm_cache", "_group_perm_cache"):
             user.__dict__.pop(name, None)
+    return is_editor
 
 
 def editors() -> Group:
@@ -51,16 +55,17 @@ def editors() -> Group:
 
 def open_site(*, title: str) -> SectionPage:
     """Make the front page and the section of news, once; return the section."""
-    section = SectionPage.objects.first()
-    if section is not None:
-        return section
+    known: SectionPage | None = SectionPage.objects.first()
+    if known is not None:
+        return known
     root = Page.get_first_root_node()
     root.get_children().delete()
     root = Page.objects.get(pk=root.pk)
     home = root.add_child(instance=HomePage(title=title, slug="trang-chu"))
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=title)
-    return home.add_child(instance=SectionPage(title="Tin tức", slug="tin-tuc"))
+    section: SectionPage = home.add_child(instance=SectionPage(title="Tin tức", slug="tin-tuc"))
+    return section
 
 
 def post_article(
@@ -70,7 +75,7 @@ def post_article(
 
     `text` is the whole saved page; a file named on it that is not in our hands is named, not made.
     """
-    known = ArticlePage.objects.filter(source=source).first()
+    known: ArticlePage | None = ArticlePage.objects.filter(source=source).first()
     if known is not None:
         return known
     paragraphs = rules.body_paragraphs(text)
