@@ -188,16 +188,16 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "200/m/ip",
 }
 ACCOUNT_FORMS = {
-    "login": "songhanh.accounts.forms.LoginForm",
-    "reset_password": "songhanh.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "songhanh.accounts.forms.ResetPasswordKeyForm",
-    "change_password": "songhanh.accounts.forms.ChangePasswordForm",
-    "reauthenticate": "songhanh.accounts.forms.ReauthenticateForm",
+    "login": "songhanh.accounts.forms.signing_in.LoginForm",
+    "reset_password": "songhanh.accounts.forms.signing_in.ResetPasswordForm",
+    "reset_password_from_key": "songhanh.accounts.forms.signing_in.ResetPasswordKeyForm",
+    "change_password": "songhanh.accounts.forms.signing_in.ChangePasswordForm",
+    "reauthenticate": "songhanh.accounts.forms.signing_in.ReauthenticateForm",
 }
 MFA_FORMS = {
-    "authenticate": "songhanh.accounts.forms.AuthenticateForm",
-    "reauthenticate": "songhanh.accounts.forms.AuthenticateForm",
-    "activate_totp": "songhanh.accounts.forms.ActivateTOTPForm",
+    "authenticate": "songhanh.accounts.forms.signing_in.AuthenticateForm",
+    "reauthenticate": "songhanh.accounts.forms.signing_in.AuthenticateForm",
+    "activate_totp": "songhanh.accounts.forms.signing_in.ActivateTOTPForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Song Hành"

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from songhanh.accounts import forms, queries, rules, services
+from songhanh.accounts import queries, rules, services
+from songhanh.accounts.forms import people as forms
 from songhanh.core.errors import DomainError
 
 if TYPE_CHECKING:

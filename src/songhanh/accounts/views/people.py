@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from songhanh.accounts import forms, permissions, queries, services
+from songhanh.accounts import permissions, queries, services
+from songhanh.accounts.forms import people as forms
 from songhanh.core.errors import DomainError, NotAllowed
 from songhanh.documents.excel import Column, Notes, table_xlsx
 from songhanh.organizations.queries import bodies_on

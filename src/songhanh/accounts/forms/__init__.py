@@ -1,0 +1,1 @@
+"""What people type to sign in, to invite, and to begin or end memberships."""
