@@ -364,7 +364,14 @@ def test_everything_of_a_sample_directive_says_so(client: Client) -> None:
         assert "MẪU" in page, name
 
 
-PAGES = ("return", "section", "send", "review")
+def test_the_report_opens_before_anybody_has_reported(client: Client) -> None:
+    case = cases.case("communication", "inspection")
+    client.force_login(case.coordinator)
+
+    page = client.get(reverse("returns:consolidated", args=[case.directive.pk]))
+
+    assert page.status_code == 200
+    assert "–</td>" in page.content.decode()
 
 
 @pytest.mark.parametrize("sections", [1, 6])

@@ -29,9 +29,9 @@ def split_label(split: str) -> str:
 
 
 @register.filter
-def figure(value: Decimal | None) -> str:
-    """Return a number in the Vietnamese way."""
-    return numbers.written(value)
+def figure(value: Decimal | str | None) -> str:
+    """Return a number in the Vietnamese way; what nobody has reported is empty, and gets a dash."""
+    return numbers.written(None if isinstance(value, str) else value)
 
 
 @register.filter
