@@ -65,6 +65,15 @@ def test_a_part_left_out_does_not_stand_in_the_difference() -> None:
     assert "male" not in shown.sums
 
 
+def test_hidden_units_are_not_given_away_by_what_a_shown_part_leaves_of_the_total() -> None:
+    none = {"female": Decimal(0), "male": Decimal(0), "other": Decimal(0), "total": Decimal(0)}
+
+    shown = protect({1: none, 2: row(0, 5), 3: row(5, 5)})
+
+    # Beside unit 3 the sums of men and of all would leave 5 and 5: nobody else, anywhere.
+    assert shown.hidden_rows == {1, 2, 3}
+
+
 def test_an_empty_table_shows_nothing() -> None:
     assert protect({}).sums == {}
 

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from songhanh.indicators.rules.cells import PARTS, TOTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from decimal import Decimal
 
 SMALLEST = 5  # counts under this are not shown
@@ -119,18 +120,19 @@ def _hidden_rows(
         (unit for unit, row in rows.items() if row and unit not in hidden),
         key=lambda unit: (rows[unit].get(TOTAL, 0), unit),
     )
-    shown_sums = [split for split in sums if split not in hidden_sums]
-    while hidden and others and not _safe(rows, hidden, shown_sums):
+    shown_sums = sums.keys() - hidden_sums
+    while hidden and others and not _safe([rows[unit] for unit in hidden], shown_sums):
         hidden.add(others.pop(0))
     return frozenset(hidden)
 
 
-def _safe(
-    rows: Mapping[int, Mapping[str, Decimal]], hidden: set[int], shown_sums: list[str]
-) -> bool:
-    """Whether what the shown sums tell about the hidden rows together is no small number."""
-    for split in shown_sums:
-        values = [rows[unit][split] for unit in hidden if split in rows[unit]]
-        if values and (len(values) < 2 or sum(values) < SMALLEST):
-            return False
-    return True
+def _safe(hidden: Sequence[Mapping[str, Decimal]], shown_sums: AbstractSet[str]) -> bool:
+    """Whether what the sums tell about the hidden rows together is no small number."""
+    told = {split: [row[split] for row in hidden if split in row] for split in shown_sums}
+    if any(len(values) < 2 or sum(values) < SMALLEST for values in told.values() if values):
+        return False
+    # What the told parts leave of the told total is told as well.
+    untold = [value for row in hidden for split, value in row.items() if split not in shown_sums]
+    if TOTAL not in told or not untold:
+        return True
+    return sum(told[TOTAL]) - sum(sum(told[s]) for s in PARTS if s in told) >= SMALLEST
