@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 COORDINATOR, LEADER = "dieu-phoi@mau.example", "lanh-dao@mau.example"
 FOCAL, ADMIN, EDITOR = "dau-moi@mau.example", "quan-tri@mau.example", "bien-tap@mau.example"
 
-LETTER = """UBND thành phố Đà Nẵng (mẫu)
+DUE = date.today() + timedelta(days=9)  # noqa: DTZ011
+LATER = DUE + timedelta(days=4)
+
+LETTER = f"""UBND thành phố Đà Nẵng (mẫu)
 Số: 07/UBND-VHXH
 V/v tuyên truyền về bình đẳng giới (mẫu)
 
@@ -26,7 +30,8 @@ UBND thành phố Đà Nẵng (mẫu) đề nghị UBND các phường:
 
 1. Tổ chức truyền thông nâng cao nhận thức về bình đẳng giới tại khu dân cư.
 
-2. Kiểm tra việc thực hiện pháp luật về bình đẳng giới trên địa bàn.
+2. Kiểm tra việc thực hiện pháp luật về bình đẳng giới trên địa bàn, hoàn thành trước ngày
+{DUE:%d/%m/%Y}.
 """
 
 
@@ -90,40 +95,150 @@ def by_sex(focal: Visitor, name: str) -> bool:
     return focal.page.locator(f"input[name='{female}']").count() > 0
 
 
-def test_the_whole_story_from_letter_to_public_figure(visit: VisitorMaker) -> None:
-    coordinator = visit(DESK, email=COORDINATOR)
-    take_in_and_issue(coordinator)
-    directive = coordinator.page.url
+def said(visitor: Visitor, words: str) -> None:
+    """Wait for the page that follows a press: it says what happened."""
+    expect(visitor.page.get_by_text(words).first).to_be_visible()
 
-    code = answer(visit(PHONE, email=FOCAL), name="07/UBND-VHXH")
-    assert re.fullmatch(r"SH-[0-9A-Z]{4}-[0-9A-Z]{4}", code)
 
+def ask_for_time(focal: Visitor) -> None:
+    """Open the dated duty and ask for four more days."""
+    open_dated_duty(focal)
+    press(focal, "Xin gia hạn")
+    focal.page.locator("input[inputmode=numeric]").first.fill(f"{LATER:%d/%m/%Y}")
+    focal.page.locator("textarea").first.fill("Chờ số liệu của bốn khu dân cư (mẫu).")
+    press(focal, "Gửi")
+    said(focal, "Đã gửi đề nghị gia hạn.")
+
+
+def open_dated_duty(focal: Visitor) -> None:
+    focal.goto("/lam-viec/viec-cua-toi/")
+    card = focal.page.locator("section.sh-card", has_text="07/UBND-VHXH")
+    card.get_by_role("link", name=re.compile("Kiểm tra việc thực hiện")).first.click()
+
+
+def grant_time(coordinator: Visitor, focal: Visitor, *, directive: str) -> None:
+    """Grant what was asked; the unit sees the new deadline beside the first one."""
+    coordinator.page.goto(directive)
+    press(coordinator, "Trả lời")
+    said(coordinator, "Đã trả lời đề nghị gia hạn.")
+    open_dated_duty(focal)
+    expect(focal.page.locator("main")).to_contain_text(f"{LATER:%d/%m/%Y}")
+    expect(focal.page.locator("main")).to_contain_text(f"{DUE:%d/%m/%Y}")
+
+
+def send_back(coordinator: Visitor, *, directive: str) -> None:
+    """Look at what the unit sent, and return one cell of it with a reason."""
     page = coordinator.page
     page.goto(directive)
     follow(coordinator, "Báo cáo của các đơn vị")
     follow(coordinator, "UBND phường Tam Kỳ")
-    expect(page.get_by_text("45/KH-UBND").first).to_be_visible()
-    press(coordinator, re.compile("^Nghiệm thu"))
+    said(coordinator, "45/KH-UBND")
+    page.get_by_label("Lý do trả lại: Kết quả thực hiện").fill("Xin ghi rõ ngày nói chuyện.")
+    press(coordinator, "Trả lại các ô có ghi lý do")
+    said(coordinator, "Đã trả lại các ô ghi lý do")
 
+
+def correct(focal: Visitor) -> None:
+    """Only the returned cell asks for work; the rest stands as it was sent."""
+    page = focal.page
+    focal.goto("/lam-viec/viec-cua-toi/")
+    card = page.locator("section.sh-card", has_text="07/UBND-VHXH")
+    card.get_by_role("button", name="Làm báo cáo").first.click()
+    page.wait_for_url("**/bao-cao/**")
+    said(focal, "Xin ghi rõ ngày nói chuyện.")
+    page.get_by_label("Kết quả thực hiện").fill(
+        "Đã nói chuyện ngày 10/11 tại bốn khu dân cư (mẫu)."
+    )
+    press(focal, re.compile("^Lưu"))
+    follow(focal, "Kiểm tra và gửi")
+    press(focal, "Gửi các mục đã chọn")
+    said(focal, "Mã biên nhận")
+
+
+def accept(coordinator: Visitor, *, directive: str) -> None:
+    coordinator.page.goto(directive)
+    follow(coordinator, "Báo cáo của các đơn vị")
+    follow(coordinator, "UBND phường Tam Kỳ")
+    said(coordinator, "Đã nói chuyện ngày 10/11")
+    press(coordinator, re.compile("^Nghiệm thu"))
+    said(coordinator, "Đã nghiệm thu")
+
+
+def report(coordinator: Visitor, leader: Visitor, *, directive: str) -> None:
+    """Make the consolidated report, have it approved, download it, take its signed scan in."""
+    page = coordinator.page
     page.goto(directive)
     follow(coordinator, "Báo cáo tổng hợp")
+    consolidated = page.url
     press(coordinator, re.compile("Lập văn bản"))
-    for ending in (".docx", ".pdf"):
+    said(coordinator, "Đã lập báo cáo tổng hợp")
+
+    leader.page.goto(consolidated)
+    follow(leader, "Mở văn bản")
+    press(leader, "Duyệt văn bản")
+    said(leader, "Đã duyệt văn bản.")
+
+    page.goto(consolidated)
+    follow(coordinator, "Mở văn bản")
+    for ending, start in ((".docx", b"PK"), (".pdf", b"%PDF")):
         with page.expect_download() as download:
             page.get_by_role("link", name=re.compile(re.escape(ending))).first.evaluate(
                 "link => { link.setAttribute('download', ''); link.click() }"
             )
-        assert download.value.path().stat().st_size > 1000
+        assert download.value.path().read_bytes().startswith(start)
+    take_signed_scan(coordinator)
 
-    page.goto(directive)
+
+def take_signed_scan(coordinator: Visitor) -> None:
+    page = coordinator.page
+    press(coordinator, "Nhận bản ký")
+    scan = {"name": "ban-ky.png", "mimeType": "image/png", "buffer": page.screenshot()}
+    page.get_by_label("ảnh chụp hoặc PDF").set_input_files(scan)  # type: ignore[arg-type]
+    page.get_by_label("Ngày ký").fill(f"{date.today():%d/%m/%Y}")  # noqa: DTZ011
+    page.get_by_label("Người ký").fill("Người ký mẫu")
+    press(coordinator, "Ghi")
+    expect(page.locator("main")).to_contain_text("Người ký mẫu")
+    expect(page.locator("main")).to_contain_text("ban-ky.png")
+
+
+def remind(coordinator: Visitor) -> None:
+    """Make the reminder letter for the units that are late with the directive of 2021."""
+    page = coordinator.page
+    coordinator.goto("/lam-viec/chi-dao/")
+    follow(coordinator, re.compile("1267"))
+    press(coordinator, "Soạn văn bản đôn đốc")
+    said(coordinator, "Đã soạn văn bản đôn đốc")
+    follow(coordinator, re.compile("^Công văn"))
+    expect(page.get_by_role("link", name=re.compile("[.]docx")).first).to_be_visible()
+
+
+def test_the_whole_story_from_letter_to_public_figure(visit: VisitorMaker) -> None:
+    coordinator, leader = visit(DESK, email=COORDINATOR), visit(DESK, email=LEADER)
+    take_in_and_issue(coordinator)
+    directive = coordinator.page.url
+
+    focal = visit(PHONE, email=FOCAL)
+    code = answer(focal, name="07/UBND-VHXH")
+    assert re.fullmatch(r"SH-[0-9A-Z]{4}-[0-9A-Z]{4}", code)
+    ask_for_time(focal)
+
+    grant_time(coordinator, focal, directive=directive)
+    send_back(coordinator, directive=directive)
+    correct(focal)
+    accept(coordinator, directive=directive)
+    remind(coordinator)
+    report(coordinator, leader, directive=directive)
+
+    coordinator.page.goto(directive)
     press(coordinator, "Công khai trang văn bản")
+    expect(coordinator.page.get_by_role("button", name="Thôi công khai")).to_be_visible()
 
     citizen = visit(PHONE)
     citizen.goto("/van-ban/")
-    follow(citizen, re.compile("07/UBND-VHXH"))
+    follow(citizen, "07/UBND-VHXH")
     follow(citizen, re.compile("Lượt người dự"))
     expect(citizen.page.locator("blockquote mark")).to_contain_text("Tổ chức truyền thông")
-    expect(citizen.page.get_by_role("table")).to_contain_text("UBND phường Tam Kỳ")
+    expect(citizen.page.get_by_role("table").first).to_contain_text("UBND phường Tam Kỳ")
 
 
 def test_a_leader_sees_the_rows_behind_each_number(visit: VisitorMaker) -> None:
