@@ -179,11 +179,9 @@ def serve() -> tuple[subprocess.Popen[bytes], int, float]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [
-        str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--workers", "1",
-        "--blocking-threads", "4", "--backpressure", "64", "--no-ws", "--log-level", "warning",
-        "--host", "127.0.0.1", "--port", str(port), "songhanh.config.wsgi:application",
-    ]  # fmt: skip
+    from songhanh.config.serving import web_server  # noqa: PLC0415
+
+    command = web_server(host="127.0.0.1", port=port)
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join([str(PROJECT / "src"), os.environ.get("PYTHONPATH", "")])
     }
@@ -253,6 +251,7 @@ def main() -> None:
     try:
         say(f"server: up in {start:.1f} s")
         home = "/lam-viec"
+        time.sleep(3)  # each of its processes has loaded all pages
         measure(server.pid, port, "leader's page", f"{home}/tien-do/", made["leader"])
         measure(
             server.pid,

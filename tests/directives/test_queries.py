@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -30,7 +30,7 @@ def asked(person: object, name: str, *args: object) -> int:
     client.force_login(person)  # type: ignore[arg-type]
     address = reverse(f"directives:{name}", args=args)
     client.get(address)
-    cache.clear()
+    caches["worked-out"].clear()
     with CaptureQueriesContext(connection) as found:
         assert client.get(address).status_code == 200
     # The page's own: what its frame asks is counted where the frame is made.

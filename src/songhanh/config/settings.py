@@ -151,6 +151,16 @@ TEMPLATES = [
 FORM_RENDERER = "songhanh.core.forms.Renderer"
 
 DATABASES = {"default": _database()}
+# What all processes must agree on (how often somebody tried to sign in) lies in a folder of ours;
+# what each can work out again stays in its own memory.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    "worked-out": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -72,7 +72,8 @@ def assignments_for(viewer: User, *, on: date) -> QuerySet[Assignment]:
     # The ids of the few overseen directives first: an OR across the join would scan every row.
     overseen = list(overseen_directives(viewer, on=on).values_list("pk", flat=True))
     seen = Q(directive__in=overseen) | Q(unit__in=viewer.unit_ids(on=on))
-    return Assignment.objects.filter(seen).select_related("unit", "duty", "directive", "person")
+    rows = Assignment.objects.filter(seen).defer("directive__reading")
+    return rows.select_related("unit", "duty", "directive", "person")
 
 
 def assignment_for(viewer: User, *, pk: int, on: date) -> Assignment:

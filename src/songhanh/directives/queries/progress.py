@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Case, CharField, Count, Value, When
 
 from songhanh.audit.models import Head
@@ -95,6 +95,9 @@ class Progress:
     unit_count: int
 
 
+Found = tuple[dict[int, Counts], list[UnitRow], int]  # by duty, a page of units, how many units
+
+
 def progress(
     viewer: User,
     *,
@@ -110,10 +113,7 @@ def progress(
     """
     today = today or on
     overseen = _overseen(viewer, today, directive)
-    if on >= today:
-        by_duty, by_unit, count = _from_rows(overseen, on=on, page=page)
-    else:
-        by_duty, by_unit, count = _from_steps(overseen, on=on, page=page)
+    by_duty, by_unit, count = _counted_once(overseen, on=on, past=on < today, page=page)
     return Progress(
         on=on,
         total=sum(by_duty.values(), Counts()),
@@ -134,7 +134,9 @@ def _overseen(viewer: User, today: date, directive: Directive | None) -> list[in
 
 def _duty_rows(by_duty: dict[int, Counts]) -> list[DutyRow]:
     duties = (
-        Duty.objects.filter(pk__in=by_duty).select_related("directive").defer("directive__text")
+        Duty.objects.filter(pk__in=by_duty)
+        .select_related("directive")
+        .defer("directive__text", "directive__reading")
     )
     rows = sorted(duties, key=lambda duty: (-duty.directive_id, duty.order, duty.pk))
     return [DutyRow(duty, by_duty[duty.pk]) for duty in rows]
@@ -161,20 +163,19 @@ def _counts(row: dict[str, int]) -> Counts:
     )
 
 
-def _from_rows(
-    directives: list[int], *, on: date, page: int
-) -> tuple[dict[int, Counts], list[UnitRow], int]:
-    """Count the latest facts: the same question is counted once until something happens.
+def _counted_once(directives: list[int], *, on: date, past: bool, page: int) -> Found:
+    """Count: the same question is counted once until something happens.
 
     Every change of an assignment lengthens the audit trail in the same transaction, so the seal at
     its end names the state of everything that is counted here.
     """
+    count = _from_steps if past else _from_rows
     seal = Head.objects.values_list("digest", flat=True).first()
-    key = f"progress:{seal}:{on}:{page}:{','.join(map(str, sorted(directives)))}"
-    known: tuple[dict[int, Counts], list[UnitRow], int] | None = cache.get(_short(key))
-    if known is None or not seal:
-        known = _count_rows(directives, on=on, page=page)
-        cache.set(_short(key), known, KEPT_SECONDS)
+    key = _short(f"{seal}:{past}:{on}:{page}:{','.join(map(str, sorted(directives)))}")
+    known: Found | None = caches["worked-out"].get(key) if seal else None
+    if known is None:
+        known = count(directives, on=on, page=page)
+        caches["worked-out"].set(key, known, KEPT_SECONDS)
     return known
 
 
@@ -182,9 +183,8 @@ def _short(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def _count_rows(
-    directives: list[int], *, on: date, page: int
-) -> tuple[dict[int, Counts], list[UnitRow], int]:
+def _from_rows(directives: list[int], *, on: date, page: int) -> Found:
+    """Count the latest facts."""
     rows = Assignment.objects.filter(counted(), directive__in=directives).order_by()
     by_duty = {row["duty_id"]: _counts(row) for row in _grouped(rows, "duty_id", on)}
     count = rows.aggregate(units=Count("unit_id", distinct=True))["units"]
@@ -203,9 +203,8 @@ def _grouped(
     return list(groups.order_by("-late", by)[start:stop])
 
 
-def _from_steps(
-    directives: list[int], *, on: date, page: int
-) -> tuple[dict[int, Counts], list[UnitRow], int]:
+def _from_steps(directives: list[int], *, on: date, page: int) -> Found:
+    """Count as of the end of a past day."""
     then = as_of(on).filter(assignment__directive__in=directives).filter(counted("then_"))
     rows = then.annotate(timing=_timing(on)).values_list(
         "assignment__duty_id", "assignment__unit_id", "timing"

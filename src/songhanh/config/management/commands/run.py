@@ -13,13 +13,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from songhanh.config.serving import web_server
 from songhanh.datapacks import demo
 from songhanh.organizations.queries import office
-
-SERVER = (
-    "--interface", "wsgi", "--workers", "1", "--blocking-threads", "4", "--backpressure", "64",
-    "--no-ws", "--log-level", "warning",
-)  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -43,21 +39,12 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
     def _serve(self, port: str) -> None:
-        folder = Path(sys.executable).parent
         host = os.environ.get("SONGHANH_BIND", "127.0.0.1")
         commands = [
-            [
-                folder / "granian",
-                *SERVER,
-                "--host",
-                host,
-                "--port",
-                port,
-                "songhanh.config.wsgi:application",
-            ],
-            [folder / "songhanh", "worker"],
+            web_server(host=host, port=int(port)),
+            [str(Path(sys.executable).with_name("songhanh")), "worker"],
         ]
-        parts = [subprocess.Popen([str(word) for word in command]) for command in commands]  # noqa: S603
+        parts = [subprocess.Popen(command) for command in commands]  # noqa: S603
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: _stop(parts))
         # When either ends the other must not go on alone and unseen.
