@@ -94,6 +94,12 @@ GIVEN = re.compile(
 )
 
 
+def named_within(text: str, start: int, end: int) -> bool:
+    """Tell whether a body with a name of its own stands between two places."""
+    places = (match.end() for match in re.finditer(r"\s(?=[" + UPPER + "])", text[start:end]))
+    return any(head().match(text, start + place, end) for place in places)
+
+
 def actor(text: str, start: int, end: int, *, listed: bool = False) -> Actor | None:
     """Return the body that begins here and its verb; `listed`: a list with semicolons is expected."""
     if not head().match(text, start):

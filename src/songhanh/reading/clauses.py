@@ -94,9 +94,12 @@ PAST_LEAD = re.compile(
 LEADING = re.compile(r"chủ trì,? phối hợp|có trách nhiệm|chịu trách nhiệm (?!thi hành)")
 
 
+AS_AGENCY = re.compile(r"Là (?:cơ quan|đơn vị|đầu mối)[^,;.:\n]{0,60},\s")
+
+
 def skip_leads(text: str, place: int, end: int) -> int:
     for _ in range(4):
-        match = _lead().match(text, place, end)
+        match = _lead().match(text, place, end) or AS_AGENCY.match(text, place, end)
         if not match:
             break
         place = match.end()
@@ -189,13 +192,29 @@ def _bare(text: str, place: int, end: int, scene: Scene) -> Clause | None:
     told = TELLING.search(text, place, min(end, place + 140)) or COUNTED.search(text, place, end)
     if told or ORDER_FIRST.match(text, place):
         return None
-    if has_verb(text, place, end):
+    if acting := PLACE_ACTS.match(text, place, end):
+        place = acting.end() if has_verb(text, acting.end(), end) else place
+    if has_verb(text, place, end) and not _named_by_verb(text, place, end):
         return None if _cites(text, place, end) else Clause(place, place)
     found = bodies.actor(text, place, end)
     if found is None or not has_verb(text, found.act, end):
         return None
     name = text[found.start : found.end]
     return None if is_issuer(name, scene) else Clause(found.start, found.act, bodies.split(name))
+
+
+# "thành phố cũng tổ chức …": the place that issued is the one that acts.
+PLACE_ACTS = re.compile(
+    r"(?:thành phố|tỉnh|huyện|quận|thị xã|xã|phường|địa phương)\s(?:cũng\s|tiếp tục\s|chủ động\s){0,2}"
+)
+
+
+def _named_by_verb(text: str, place: int, end: int) -> bool:
+    """Tell "Cấp ủy đưa …" from "Cấp giấy …": the body's name is longer than the verb in it."""
+    head = bodies.head().match(text, place, end)
+    verb = bodies.verb(any_case=True).match(text, place, end)
+    longer = bool(head and verb and head.end() > verb.end())
+    return longer and bodies.actor(text, place, end) is not None
 
 
 ORDER_FIRST = re.compile(

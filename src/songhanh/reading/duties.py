@@ -327,6 +327,8 @@ def _parts(walk: Walk, clause: Clause, end: int) -> list[tuple[int, int, int, tu
             last = parts[-1]
             parts[-1] = (last[0], match.start(), last[2], last[3])
             parts.append((parsed.start, end, parsed.act, parsed.assignees))
+    if len(parts) == 1:
+        parts = _other_after_and(walk, clause, end) or parts
     for match in STEPS.finditer(text, clause.act, end):
         last = parts[-1]
         if themes.theme_of(text[match.end() : end]) != themes.theme_of(
@@ -335,6 +337,28 @@ def _parts(walk: Walk, clause: Clause, end: int) -> list[tuple[int, int, int, tu
             parts[-1] = (last[0], match.start(), last[2], last[3])
             parts.append((match.end(), end, match.end(), last[3]))
     return parts
+
+
+AND_BODY = re.compile(r"\s(?:và|còn)\s(?=[A-ZĐỦ])")
+
+
+def _other_after_and(
+    walk: Walk, clause: Clause, end: int
+) -> list[tuple[int, int, int, tuple[str, ...]]]:
+    """Cut at "… và Phòng Y tế tổ chức …", unless the body only ends a list of bodies."""
+    text = walk.text
+    for match in AND_BODY.finditer(text, clause.act, end):
+        found = bodies.actor(text, match.end(), end)
+        if found is None or not clauses.has_verb(text, found.act, end):
+            continue
+        if bodies.named_within(text, clause.act, match.start()):
+            return []
+        names = bodies.split(text[found.start : found.end])
+        return [
+            (clause.start, match.start(), clause.act, clause.assignees),
+            (found.start, end, found.act, names),
+        ]
+    return []
 
 
 def _end(text: str, start: int, end: int) -> int:

@@ -98,12 +98,18 @@ def _carries_on(text: str, block: Block, start: int, end: int, *, wrapped: bool)
     if last in ".;:!?" or last == "|":
         return False
     first = text[start]
+    if OPEN_END.search(text, max(block.start, block.end - 8), block.end):
+        return True
     if first.islower():
         return block.end - block.start > 25 or last == ","
     if last == "," and (first.isupper() or first.isdigit()):
         return block.end - block.start > 30
     line_start = text.rfind("\n", 0, block.end) + 1
     return wrapped and block.end - line_start > 45 and not CAPITALS.match(text[start:end])
+
+
+# No line of its own ends so: what follows belongs to it.
+OPEN_END = re.compile(r"\s(?:ngày|tháng|năm|của|và|về|các|trên|theo|cho|với)$")
 
 
 def _inside_word(text: str, start: int) -> bool:

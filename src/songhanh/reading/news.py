@@ -116,7 +116,7 @@ def _issuer() -> re.Pattern[str]:
     names = one_of(data("bodies")["issuers"], either_case=False)
     heads = "|".join(sorted(data("bodies")["heads"], key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?P<name>(?:(?:{heads})\s)?{names}(?:\s\([^()\n]{{1,16}}\))?(?P<rest>(?:\s(?!(?:vừa|đã|mới|ban hành|có|ký|ra|phát hành|gửi|tổ chức|vừa mới|tiếp tục|cũng|xây dựng|nhận|yêu cầu|đề nghị|giao(?! thông)|về|theo|chỉ đạo|triển khai|sẽ|thông báo|hướng dẫn|phê duyệt|trong|ngày)(?!\w))[\w&.-]+,?){{0,14}}))"
+        rf"(?<!\w)(?P<name>(?:(?:{heads})\s)?{names}(?:\s\([^()\n]{{1,16}}\))?(?P<rest>(?:\s(?!(?:vừa|đã|mới|ban hành|có|ký|ra|phát hành|gửi|tổ chức|vừa mới|tiếp tục|cũng|xây dựng|nhận|yêu cầu|đề nghị|giao(?! thông)|về|theo|chỉ đạo|triển khai|sẽ|thông báo|hướng dẫn|phê duyệt|trong|ngày)(?!\w))(?:(?:TP|Tp|TX)\.|[\w&-]+(?:\.\w+)*),?){{0,14}}))"
     )
 
 
