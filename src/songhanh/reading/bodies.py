@@ -19,7 +19,7 @@ def head() -> re.Pattern[str]:
     long = [word for word in words["single"] if not re.fullmatch(SHORT_HEADS, word)]
     exact = one_of(long, either_case=False)
     return re.compile(
-        rf"(?:{one_of(words['group'])}|[Cc]ác\s(?!hoạt động|đại biểu|nội dung|nhiệm vụ|giải pháp|hình thức|chỉ tiêu|mục tiêu|tiêu chí|vấn đề|chương trình|kế hoạch|văn bản|quy định|trường hợp|em\s|cháu|hộ nghèo|dịch vụ|mô hình|biện pháp|hồ sơ|chính sách|quyền|đối tượng)|{exact}|{SHORT_HEADS}\s(?=[{UPPER}]|chỉ đạo|quản lý|tổ chức|các|thường|giám|chỉ huy))"
+        rf"(?:{one_of(words['group'])}|[Cc]ác\s(?!hoạt động|đại biểu|nội dung|nhiệm vụ|giải pháp|hình thức|chỉ tiêu|mục tiêu|tiêu chí|vấn đề|chương trình|kế hoạch|văn bản|quy định|trường hợp|em\s|cháu|hộ nghèo|dịch vụ|mô hình|biện pháp|hồ sơ|chính sách|quyền|đối tượng|vị trí|điểm|khu vực|tuyến|công trình|hạng mục|loại|lĩnh vực|yếu tố|nguồn|bước|khâu|lán|hành vi|vụ việc)|{exact}|{SHORT_HEADS}\s(?=[{UPPER}]|chỉ đạo|quản lý|tổ chức|các|thường|giám|chỉ huy))"
     )
 
 
@@ -96,7 +96,7 @@ GIVEN = re.compile(
 
 def named_within(text: str, start: int, end: int) -> bool:
     """Tell whether a body with a name of its own stands between two places."""
-    places = (match.end() for match in re.finditer(r"\s(?=[" + UPPER + "])", text[start:end]))
+    places = (match.end() for match in re.finditer(r"[\s,]", text[start:end]))
     return any(head().match(text, start + place, end) for place in places)
 
 
@@ -104,7 +104,20 @@ def actor(text: str, start: int, end: int, *, listed: bool = False) -> Actor | N
     """Return the body that begins here and its verb; `listed`: a list with semicolons is expected."""
     if not head().match(text, start):
         return None
-    return verb_after(text, start, end, listed=listed)
+    enumerated = ENUMERATED.match(text, start, end)
+    if enumerated and not verb(any_case=True).match(text, enumerated.end()):
+        return verb_after(text, start, end, listed=True, begin=enumerated.end())
+    found = verb_after(text, start, end, listed=listed)
+    if found or listed:
+        return found
+    return verb_after(text, start, end, listed=True)
+
+
+# "Bộ trưởng các Bộ: Quốc phòng, Y tế; …": names follow the colon, no order.
+ENUMERATED = re.compile(
+    r"[^:;.\n]{0,40}?[Cc]ác (?:Bộ|bộ|Sở|sở|ban|ngành|cơ quan|đơn vị|tỉnh|thành phố|huyện|phường|xã|địa phương)"
+    r"(?:[,\s]{1,2}(?:ban|ngành|cơ quan|đơn vị))*:\s(?=[" + UPPER + "])"
+)
 
 
 ASIDE = re.compile(
@@ -113,12 +126,14 @@ ASIDE = re.compile(
 )
 
 
-def verb_after(text: str, start: int, end: int, *, listed: bool) -> Actor | None:
-    """Return the words from here up to the first verb as a body."""
+def verb_after(
+    text: str, start: int, end: int, *, listed: bool, begin: int | None = None
+) -> Actor | None:
+    """Return the words from here up to the first verb (after `begin`) as a body."""
     limit = min(end, start + (LONGEST if listed else 320))
     if not listed and (semicolon := text.find(";", start, limit)) >= 0:
         limit = semicolon
-    place = start + 2
+    place = begin or start + 2
     aside = ASIDE.search(text, place, limit)
     stop = STOP.search(text, place, limit)
     if aside and not (stop and stop.start() < aside.start()):

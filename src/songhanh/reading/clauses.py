@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from songhanh.reading import bodies
@@ -73,11 +73,11 @@ COLON_LIST = re.compile(
     r"[^.;\n]{0,220}?(?:sau|như sau|sau đây|nội dung|nhiệm vụ|giải pháp|công việc|trọng tâm|cụ thể|chính|việc|biện pháp|gồm|dưới đây)\s?(?:đây)?\s?:\s*$"
 )
 PASSIVE = re.compile(
-    r"(?:theo|của|sự|được|các|những|đáp ứng|với|có|về|phải|nhu cầu|tinh thần|nội dung|ý kiến|tiếp tục|đảm bảo|bảo đảm|đúng|nâng cao|tăng cường|công tác|lãnh đạo,|công tác lãnh đạo,|bám sát|bị|và)\s$",
+    r"(?:theo|của|sự|được|các|những|đáp ứng|với|có|về|phải|nhu cầu|tinh thần|nội dung|ý kiến|tiếp tục|đảm bảo|bảo đảm|đúng|nâng cao|tăng cường|công tác|lãnh đạo,|công tác lãnh đạo,|bám sát|bị|và|mục đích,?|mục tiêu,?)\s$",
     re.IGNORECASE,
 )
 TELLING = re.compile(
-    r"\s(?:đã|vừa|đang)\s(?!(?:được\s)?(?:giao|ban hành|phê duyệt|đề ra|ký|xác định|có|phân công|đăng ký|cam kết|chỉ đạo|hướng dẫn|được|triển khai|xây dựng|đạt|nêu|bị|qua|đầu tư|tồn tại))|\sđược\s\d|\s(?:diễn ra|là dịp|cho biết|nhấn mạnh|khẳng định)\s"
+    r"\s(?:đã|vừa|đang)\s(?!(?:được\s)?(?:giao|ban hành|phê duyệt|đề ra|ký|xác định|có|phân công|đăng ký|cam kết|chỉ đạo|hướng dẫn|được|triển khai|xây dựng|đạt|nêu|bị|qua|đầu tư|tồn tại|thi công|hoạt động|sinh sống|làm việc|công tác|điều trị|cư trú|nuôi|mang|sử dụng|học))|\sđược\s\d|\s(?:diễn ra|là dịp|cho biết|nhấn mạnh|khẳng định)\s"
 )
 COUNTED = re.compile(
     r"\s(?:được|cho|với)\s(?:hơn|gần|trên|khoảng)?\s?\d[\d.]*\s(?:người|lượt|buổi|cuộc|hội viên|học sinh|đại biểu|hộ)"
@@ -91,7 +91,7 @@ PAST_LEAD = re.compile(
 )
 
 
-LEADING = re.compile(r"chủ trì,? phối hợp|có trách nhiệm|chịu trách nhiệm (?!thi hành)")
+LEADING = re.compile(r"chủ trì|có trách nhiệm|chịu trách nhiệm (?!thi hành)")
 
 
 AS_AGENCY = re.compile(r"Là (?:cơ quan|đơn vị|đầu mối)[^,;.:\n]{0,60},\s")
@@ -99,7 +99,7 @@ AS_AGENCY = re.compile(r"Là (?:cơ quan|đơn vị|đầu mối)[^,;.:\n]{0,60}
 
 def skip_leads(text: str, place: int, end: int) -> int:
     for _ in range(4):
-        match = _lead().match(text, place, end) or AS_AGENCY.match(text, place, end)
+        match = _lead().match(text, place, end)
         if not match:
             break
         place = match.end()
@@ -167,6 +167,9 @@ def carries_on(text: str, place: int, end: int) -> bool:
 
 def parse(text: str, start: int, end: int, scene: Scene, *, opened: bool) -> Clause | Lead | None:
     """Read one sentence or list item. `opened`: an order has been given, a bare verb is one too."""
+    if agency := AS_AGENCY.match(text, start, end):
+        read = parse(text, agency.end(), end, scene, opened=opened)
+        return replace(read, start=start) if isinstance(read, Clause) else read
     place = skip_leads(text, start, end)
     if PAST_LEAD.match(text, place):
         return None
@@ -200,7 +203,11 @@ def _bare(text: str, place: int, end: int, scene: Scene) -> Clause | None:
     if found is None or not has_verb(text, found.act, end):
         return None
     name = text[found.start : found.end]
-    return None if is_issuer(name, scene) else Clause(found.start, found.act, bodies.split(name))
+    start = found.start if found.act - found.start < LONG_NAMES else found.act
+    return None if is_issuer(name, scene) else Clause(start, found.act, bodies.split(name))
+
+
+LONG_NAMES = 120  # characters: so long a list of bodies is no part of what is to be done
 
 
 # "thành phố cũng tổ chức …": the place that issued is the one that acts.

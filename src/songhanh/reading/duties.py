@@ -32,7 +32,7 @@ PURPOSE = re.compile(
     r"(?:[Mm]ục đích|[Mm]ục tiêu|\snhằm\s|^Nhằm|[Qq]uan điểm|[Cc]hủ đề|[Ýý] nghĩa|[Cc]hỉ tiêu)"
 )
 AIM = re.compile(
-    r"(?:Mục đích|Mục tiêu|Yêu cầu của|Quan điểm|Chỉ tiêu)(?: của [^:.;]{2,40}| đến năm \d+| chung| cụ thể)?(?:\s?:|\s(?:là|nhằm|đề ra|của|đạt|phấn đấu|đặt ra))"
+    r"(?:Theo [^,;.:]{3,80},\s)?(?:[Mm]ục đích|Mục tiêu|Yêu cầu của|Quan điểm|Chỉ tiêu)(?: của [^:.;]{2,40}| đến năm \d+| chung| cụ thể)?(?:\s?:|\s(?:là|nhằm|đề ra|của|đạt|phấn đấu|đặt ra))"
 )
 COLON = re.compile(r"^(?P<head>[^:;.\n]{3,400}):\s{1,3}(?=\S)")
 AND_GIVE = re.compile(
@@ -58,10 +58,22 @@ def find(text: str, found: Sequence[Block], own: Own, split: Sentences, end: int
             ) and not _later(text, found, index):
                 break
             continue
-        if page.is_furniture(text, block):
+        if page.is_furniture(text, block) or (index == 0 and _is_title(text, found, own)):
             continue
         _read_block(walk, found, index, own)
     return walk
+
+
+def _is_title(text: str, found: Sequence[Block], own: Own) -> bool:
+    """Tell the headline of a page: it tells the news that the page goes on to tell."""
+    first = found[0]
+    return (
+        not own.full
+        and len(found) > 1
+        and first.rank == PLAIN
+        and first.end - first.start < 200
+        and text[first.end - 1] not in ".;:,"
+    )
 
 
 EVENT = re.compile(
@@ -291,9 +303,13 @@ def _step_off(walk: Walk, last: Found, start: int, end: int) -> None:
         )
 
 
+# A list of forms or means: each of them may begin with a verb.
+MEANS = re.compile(r"(?:hình thức|thông qua|bao gồm|chẳng hạn)(?:\s[^.]*)?$")
+
+
 def _goes_on(text: str, last: Found, parsed: Clause, place: int, end: int, *, item: bool) -> bool:
     """Tell whether a clause after a semicolon only carries the same activity on."""
-    if item or clauses.carries_on(text, place, end):
+    if item or clauses.carries_on(text, place, end) or MEANS.search(text, last.act, last.end):
         return True
     if end - parsed.act < 12:
         return True
@@ -369,7 +385,7 @@ def _end(text: str, start: int, end: int) -> int:
 def _partners(text: str, act: int, end: int) -> tuple[str, ...]:
     """Return those after "phối hợp với", up to the verb of the work."""
     match = WITH.search(text, act, min(end, act + 200))
-    if not match:
+    if not match or bodies.verb(any_case=True).match(text, match.start("who")):
         return ()
     place = match.start("who")
     found = bodies.verb_after(text, place, end, listed=False)
@@ -399,7 +415,10 @@ def theme(text: str, found: Found) -> str:
     if inner and (named := themes.theme_of(text[inner : found.end])) != "other":
         return named
     if SELF_LED.match(clause) and (match := WITH.search(text, start, min(found.end, start + 120))):
-        work = bodies.verb_after(text, match.start("who"), found.end, listed=False)
+        at = match.start("who")
+        if bodies.verb(any_case=True).match(text, at):
+            return themes.theme_of(text[at : found.end])
+        work = bodies.verb_after(text, at, found.end, listed=False)
         if work and work.act < found.end - 10:
             clause = text[work.act : found.end]
     return themes.theme_of(clause)

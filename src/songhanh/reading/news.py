@@ -116,7 +116,7 @@ def _issuer() -> re.Pattern[str]:
     names = one_of(data("bodies")["issuers"], either_case=False)
     heads = "|".join(sorted(data("bodies")["heads"], key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?P<name>(?:(?:{heads})\s)?{names}(?:\s\([^()\n]{{1,16}}\))?(?P<rest>(?:\s(?!(?:vừa|đã|mới|ban hành|có|ký|ra|phát hành|gửi|tổ chức|vừa mới|tiếp tục|cũng|xây dựng|nhận|yêu cầu|đề nghị|giao(?! thông)|về|theo|chỉ đạo|triển khai|sẽ|thông báo|hướng dẫn|phê duyệt|trong|ngày)(?!\w))(?:(?:TP|Tp|TX)\.|[\w&-]+(?:\.\w+)*),?){{0,14}}))"
+        rf"(?<!\w)(?P<name>(?:(?:{heads})\s)?{names}(?:\s\([^()\n]{{1,16}}\))?(?P<rest>(?:\s(?!(?:vừa|đã|mới|ban hành|có|ký|ra|phát hành|gửi|tổ chức|vừa mới|tiếp tục|cũng|xây dựng|nhận|yêu cầu|đề nghị|giao(?! thông)|về|theo|chỉ đạo|triển khai|sẽ|thông báo|hướng dẫn|phê duyệt|trong|ngày)(?!\w))(?:(?:TP|Tp|TX)\.(?=\s)|[\w&-]+(?:\.\w+)*),?(?!(?<=,)\s(?:Chính phủ|UBND|Ủy ban|Sở|Bộ|Quốc hội|Thủ tướng|HĐND)(?!\w))){{0,14}}(?:\s\([^()\n]{{2,16}}\)\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)(?!\w))?))"
     )
 
 
@@ -168,6 +168,7 @@ def read(
     who = (
         issuer_after(text, symbol.end, high)
         or issuer_before(text, low, symbol.start)
+        or _issuer_of_code(text, symbol)
         or _issuer_near(text, symbol, split)
     )
     if who:
@@ -175,6 +176,20 @@ def read(
     _set_date(text, own, symbol, low, high, _year(text, low, high, posted, published))
     _set_subject(text, own, symbol.end, high)
     return own
+
+
+def _issuer_of_code(text: str, symbol: Symbol) -> tuple[str, int, int] | None:
+    """Return the body whose letters the symbol has: 915/STTTT-BC is of Sở Thông tin và Truyền thông."""
+    parts = re.split(r"[-/]", symbol.number)[1:3]
+    codes = {part for part in parts if len(part) > 2 and part not in symbols.abbreviations()}
+    for match in _issuer().finditer(text, 0, symbol.end + 3000) if codes else ():
+        letters = ""
+        for word in re.finditer(r"[\w&.-]+", match["name"]):
+            letters += "" if word[0] in {"và", "của", "các"} else word[0][0].upper()
+            if letters in codes and len(letters) > 2:
+                start = match.start("name")
+                return match["name"][: word.end()], start, start + word.end()
+    return None
 
 
 def _issuer_near(text: str, symbol: Symbol, split: Sentences) -> tuple[str, int, int] | None:
@@ -305,9 +320,14 @@ def _event() -> re.Pattern[str]:
         for entry in data("doctypes")["type"] if entry["kind"] == "order"
     )  # fmt: skip
     return re.compile(
-        rf"(?P<verb>(?:vừa|đã|mới)\s(?:ký\s|vừa\s)?(?:ban hành|có|ra|ký|xây dựng|phát hành|gửi)(?:\sban hành)?|ban hành|có(?=\s[A-Z])|has issued|has just issued|issued)\s(?:the\s|an?\s)?(?P<type>{words}|văn bản|Văn bản|plan|Plan|directive|decision|dispatch|official letter)"
+        rf"(?P<verb>(?:vừa|đã|mới)\s(?:ký\s|vừa\s)?(?:ban hành|có|ra|ký|xây dựng|phát hành|gửi)(?:\sban hành)?|ban hành|có(?=\s(?:[A-Z]|công điện|công văn|văn bản|chỉ thị))|has issued|has just issued|issued)\s(?:the\s|an?\s)?(?P<type>{words}|văn bản|Văn bản|plan|Plan|directive|decision|dispatch|official letter)"
         r"(?P<urgent>\s(?:khẩn|hỏa tốc|chỉ đạo))?(?=\s(?:về|đề nghị|yêu cầu|chỉ đạo|gửi|triển khai|hướng dẫn|thực hiện|tổ chức|tăng cường|khẩn|hỏa tốc|giao|phát động|to|on|phối hợp|truyền đạt|nhằm|đẩy mạnh|phòng|ứng phó|kiểm tra|hưởng ứng|cụ thể|tuyên truyền|kêu gọi|bảo vệ|đôn đốc|chấn chỉnh|nhắc nhở|rà soát|bảo đảm|thông báo|xử lý|ngăn chặn|chủ động|quản lý|nâng cao|thành lập|phê duyệt|ban hành|quy định|kiện toàn)|\s?[,.])"
     )
+
+
+RETOLD = re.compile(
+    r"(?<!\w)Theo (?:đó|công điện|công văn|văn bản|chỉ thị|nội dung (?:công|văn))(?!\w)"
+)
 
 
 def unnumbered(
@@ -322,8 +342,9 @@ def unnumbered(
             text[max(low, match.start() - 24) : match.start()],
         ):
             continue
-        if match["verb"] in {"ban hành", "có"} and not re.search(
-            r"[Nn]gày\s\d", text[low : match.start()]
+        dated = re.search(r"[Nn]gày\s\d", text[low : match.start()])
+        if match["verb"] in {"ban hành", "có"} and not (
+            dated or RETOLD.search(text, high, high + 900)
         ):
             continue
         own = Own(

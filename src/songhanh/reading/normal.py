@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from songhanh.reading import capitals, legacy, unmarked
+from songhanh.reading import capitals, legacy, syllables, unmarked
 from songhanh.reading.found import Span
 from songhanh.reading.legacy import rewritten
 from songhanh.reading.vietnamese import INVISIBLE
@@ -72,6 +72,9 @@ def normalise(text: str) -> Normal:
     if decoded := legacy.decode(text):
         clean, places, origins = decoded
         repaired = True
+    elif apart := syllables.glued(text):
+        words = re.compile(rf"{CHANGED.pattern}|(?<!\w)(?:{'|'.join(apart)})(?!\w)")
+        clean, places, origins = rewritten(text, words, lambda m: apart.get(m[0]) or _changed(m))
     elif CHANGED.search(text):
         clean, places, origins = rewritten(text, CHANGED, _changed)
     clean = LONE_RETURN.sub("\n", clean.translate(SAME_LENGTH)).replace("\r", " ")

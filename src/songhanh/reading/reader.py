@@ -8,6 +8,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeVar
 
 from songhanh.reading import (
+    card,
     dates,
     deadlines,
     duties,
@@ -81,6 +82,7 @@ class _Reader:
 
     def reading(self) -> Reading:
         own = self.own
+        card.complete(self.text, own, self.named)
         if self.is_english:
             english.complete(self.text, own)
         walk = (

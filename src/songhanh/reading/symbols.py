@@ -178,7 +178,7 @@ def _listed(text: str, found: list[Symbol]) -> list[Symbol]:
 def _regular_code(code: str) -> str:
     parts = re.split(r"([-/&._])", LOST_BLANK.sub("", code))
     fixed = [FIXED_CASE.get(part, part) for part in parts]
-    return "".join(LOST_DASH.sub(r"\1-\2", part) for part in fixed)
+    return LOST_DASH.sub(r"\1-\2", fixed[0]) + "".join(fixed[1:])
 
 
 def _type(code: str, word: str | None) -> str | None:

@@ -12,11 +12,16 @@ from songhanh.reading.dates import Day, valid
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+HOUR = r"(?:\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2}(?:\s?phút)?)?,?\s{1,2})?"
 BETWEEN = re.compile(
-    r"\s{0,2}(?:,\s{0,2})?(?:cho đến|cho tới|đến|tới|-|to|until|through)\s{1,2}(?:hết\s{1,2})?(?:ngày\s{1,2})?|\s?-\s?(?:ngày\s{1,2})?"
+    r"\s{0,2}(?:,\s{0,2})?(?:cho đến|cho tới|đến|tới|-|to|until|through)\s{1,2}(?:hết\s{1,2})?"
+    + HOUR
+    + r"(?:ngày\s{1,2})?|\s?-\s?(?:ngày\s{1,2})?"
 )
 FROM = re.compile(
-    r"(?:[Tt]ừ|[Tt]hời gian|[Ff]rom|[Kk]ể từ)\s?:?\s{0,2}(?:ngày\s{1,2})?$|[(:]\s?(?:ngày\s{1,2})?$|ngày\s{1,2}$"
+    r"(?:[Tt]ừ|[Tt]hời gian|[Ff]rom|[Kk]ể từ)\s?:?\s{0,2}"
+    + HOUR
+    + r"(?:ngày\s{1,2})?$|[(:]\s?(?:ngày\s{1,2})?$|ngày\s{1,2}$"
 )
 FIRST_DAY = re.compile(
     r"(?<![\w-])(?:từ|Từ|diễn ra|thời gian)\s(?:ngày\s)?(?P<d>\d{1,2})\s?(?:-|đến(?:\shết)?(?:\sngày)?|tới)\s?(?=\d)|\(\s?(?P<e>\d{1,2})\s?-\s?(?=\d{1,2}/\d)"
@@ -63,9 +68,9 @@ def _pairs(text: str, days: list[Day]) -> list[tuple[Day, Day, int, int]]:
     found = []
     for first, last in pairwise(days):
         between = text[first.end : last.start]
-        if len(between) > 22 or not BETWEEN.fullmatch(between):
+        if len(between) > 34 or not BETWEEN.fullmatch(between):
             continue
-        opened = FROM.search(text, max(0, first.start - 18), first.start)
+        opened = FROM.search(text, max(0, first.start - 34), first.start)
         if not opened and "đến" not in between and first.year is None and not first.worded:
             continue
         start = opened.start() if opened and text[opened.start()] not in "(:" else first.start
