@@ -137,16 +137,23 @@ def verb_after(
     aside = ASIDE.search(text, place, limit)
     stop = STOP.search(text, place, limit)
     if aside and not (stop and stop.start() < aside.start()):
+        if early := _first_verb(text, start, place, aside.start()):
+            return early
         place, stop = aside.end(), STOP.search(text, aside.end(), limit)
     elif stop and (given := GIVEN.match(text, stop.start())):
         stop = None if given.end() >= limit else STOP.search(text, given.end(), limit)
-    limit = stop.start() + 1 if stop else limit
+    found = _first_verb(text, start, place, stop.start() + 1 if stop else limit)
+    if found and aside and aside.start() < found.act:
+        return Actor(start, _trimmed(text, start, aside.start()), found.act)
+    return found
+
+
+def _first_verb(text: str, start: int, place: int, limit: int) -> Actor | None:
     for match in verb(any_case=False).finditer(text, place, limit):
         if match[0] in NEVER_AFTER_BODY and not MODALS.match(text, match.start()):
             continue
         if not is_noun(text, match) and not _open_bracket(text, start, match.start()):
-            ends = aside.start() if aside and aside.start() < match.start() else match.start()
-            return Actor(start, _trimmed(text, start, ends), match.start())
+            return Actor(start, _trimmed(text, start, match.start()), match.start())
     return None
 
 

@@ -207,7 +207,7 @@ def _bare(text: str, place: int, end: int, scene: Scene) -> Clause | None:
     return None if is_issuer(name, scene) else Clause(start, found.act, bodies.split(name))
 
 
-LONG_NAMES = 120  # characters: so long a list of bodies is no part of what is to be done
+LONG_NAMES = 90  # characters: so long a list of bodies is no part of what is to be done
 
 
 # "thành phố cũng tổ chức …": the place that issued is the one that acts.

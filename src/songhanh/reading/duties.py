@@ -22,17 +22,20 @@ FOOT = re.compile(
     r"(?:Nơi nhận|NƠI NHẬN|TM\s?\.|T/M|KT\s?\.|K/T|TL\s?\.|TUQ\s?\.|PHỤ LỤC|Phụ lục\s|Trên đây là|Recipients)"
 )
 LEGAL_BASIS = re.compile(r"(?:Căn cứ|CĂN CỨ|Xét|Theo đề nghị)\s")
+LISTED_BASIS = re.compile(
+    r"Căn cứ (?:Luật|Bộ luật|Bộ Luật|Pháp lệnh|Nghị|Quyết định số|Chỉ thị số|Thông tư|Công văn)\s"
+)
 CONCLUDING = re.compile(
     r"(?:Trong quá trình (?:triển khai|thực hiện|tổ chức)|Quá trình (?:triển khai|thực hiện)|Quyết định này|Kế hoạch này|Chỉ thị này|Các ông|Các Ông|Chi tiết|Xem chi tiết|Trân trọng|Toàn văn|Chánh Văn phòng[^.]*chịu trách nhiệm|Thông tin cần|Nội dung chi tiết)"
 )
 EXECUTION = re.compile(
-    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Chỉ thị|quyết định|Nghị quyết)"
+    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Chỉ thị|quyết định|Nghị quyết)|thi hành Quyết định này"
 )
 PURPOSE = re.compile(
     r"(?:[Mm]ục đích|[Mm]ục tiêu|\snhằm\s|^Nhằm|[Qq]uan điểm|[Cc]hủ đề|[Ýý] nghĩa|[Cc]hỉ tiêu)"
 )
 AIM = re.compile(
-    r"(?:Theo [^,;.:]{3,80},\s)?(?:[Mm]ục đích|Mục tiêu|Yêu cầu của|Quan điểm|Chỉ tiêu)(?: của [^:.;]{2,40}| đến năm \d+| chung| cụ thể)?(?:\s?:|\s(?:là|nhằm|đề ra|của|đạt|phấn đấu|đặt ra))"
+    r"(?:Theo [^,;:\n]{3,80},\s)?(?:[Mm]ục đích|Mục tiêu|Yêu cầu của|Quan điểm|Chỉ tiêu)(?: của [^:.;]{2,40}| đến năm \d+| chung| cụ thể)?(?:\s?:|\s(?:là|nhằm|đề ra|của|đạt|phấn đấu|đặt ra))"
 )
 COLON = re.compile(r"^(?P<head>[^:;.\n]{3,400}):\s{1,3}(?=\S)")
 AND_GIVE = re.compile(
@@ -113,7 +116,8 @@ def _read_block(walk: Walk, found: Sequence[Block], index: int, own: Own) -> Non
     if sections.is_heading(walk, found, index):
         sections.enter(walk, block)
         return
-    basis = block.rank == PLAIN and LEGAL_BASIS.match(walk.text, block.start)
+    pattern = LEGAL_BASIS if block.rank == PLAIN else LISTED_BASIS
+    basis = pattern.match(walk.text, block.start)
     if walk.aims or (basis and not _last_basis(walk.text, block)):
         return
     if block.rank == PLAIN:

@@ -55,6 +55,9 @@ def _score(text: str, symbol: Symbol, split: Sentences) -> float:
     after = text[symbol.end : min(high, symbol.end + 260)]
     score = -3.0 if symbols.kinds().get(symbol.doc_type or "") == "law" else 0.0
     score -= 1 if symbol.bare else 0
+    score += (
+        2.5 if not text[: symbol.start].strip() else 0
+    )  # a page that begins with it is about it
     score += _told_score(text, symbol, low, high, before)
     return score + 1.5 if score >= 0 and ISSUED_AFTER.match(after) else score
 

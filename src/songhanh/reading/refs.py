@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from songhanh.reading.symbols import Symbol
 
 GENERAL = re.compile(
-    rf"(?<!\w)(?P<name>(?:Bộ luật|Bộ Luật|Luật|LUẬT|Pháp lệnh)\s(?P<body>(?:[{UPPER}][\w]*|phòng,\schống|phòng\schống|tổ chức|ban hành|bảo vệ|ngân sách|bình đẳng|thi đua|xử lý|trẻ em|hôn nhân|đất đai|bầu cử|công đoàn|thanh niên)(?:,?\s[{LOWER}]{{1,8}}){{0,9}}))"
+    rf"(?<![^\W\d])(?P<name>(?:Bộ luật|Bộ Luật|Luật|LUẬT|Pháp lệnh)\s(?P<body>(?:[{UPPER}][\w]*|phòng,\schống|phòng\schống|tổ chức|ban hành|bảo vệ|ngân sách|bình đẳng|thi đua|xử lý|trẻ em|hôn nhân|đất đai|bầu cử|công đoàn|thanh niên)(?:,?\s[{LOWER}]{{1,8}}){{0,9}}))"
 )
 ENDS = re.compile(
     r",?\s(?:năm|số|ngày|và\s(?:các|Luật|Bộ luật|Nghị|Thông|Chỉ|Quyết|Kế|Chương|hướng|những|văn)|của|đã|được|có|trên|tại|cho|đến|tới|theo|trong|quy định|hiện hành|là|về|do|đối với|khóa|sửa đổi|bằng|như|để|với|khi|vào|từ|gồm|thông qua|nhằm|cùng|phù hợp|ở|sau|nói|bảo đảm|mới|này|nêu|không|sẽ|và|nghị định|thông tư|ban hành|ra|thì|phải|trước|dưới|giai đoạn|kể)(?!\w)|[.;:()\"]|,\s(?!chống|chữa|công chức|thể thao|khen|gia đình|bổ sung|kiểm|vệ|an|chăm|bệnh|giáo|sử|bia|đối|cứu)"
@@ -25,7 +25,7 @@ NUMBERED = re.compile(r"\s?(?:\(?\s?số|năm\s\d{4}\s?\(?số)\s{0,2}[:]?\s{0,2
 def _laws() -> re.Pattern[str]:
     names = [name.lower() for name in data("laws")["names"]]
     shape = one_of(names, either_case=False, loose=True).removesuffix(r"(?!\w)")
-    return re.compile(rf"(?<!\w){shape}(?!(?!ngày|chậm|của|năm|và |số)\w)")
+    return re.compile(rf"(?<![^\W\d]){shape}(?!(?!ngày|chậm|của|năm|và |số)\w)")
 
 
 def laws(text: str, symbols: list[Symbol]) -> list[tuple[str, int, int]]:

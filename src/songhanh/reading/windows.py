@@ -28,7 +28,7 @@ FIRST_DAY = re.compile(
 )
 AGES = re.compile(r"\s{0,2}(?:tuổi|triệu|tỷ|đồng|%|người|năm\s(?!\d)|lần|giờ|km|phút|lớp)")
 DATA = re.compile(
-    r"(?:số liệu|tính từ|kết quả|thống kê|báo cáo số|kỳ báo cáo|tính đến|mốc|xảy ra|ghi nhận|mưa|bão|kỷ niệm|thành lập|nhiệm kỳ|khóa|hiệu lực|Covid|dịch bệnh|niên hạn|(?<!vệ )sinh(?! hoạt)|dự báo)",
+    r"(?:số liệu|tính từ|kết quả|thống kê|báo cáo số|kỳ báo cáo|tính đến|mốc|xảy ra|ghi nhận|mưa|bão|kỷ niệm|thành lập|nhiệm kỳ|khóa\s[IVX\d]|hiệu lực|Covid|dịch bệnh|niên hạn|(?<!vệ )sinh(?! hoạt)|dự báo)",
     re.IGNORECASE,
 )
 FORECAST = re.compile(r"(?:[Dd]ự báo|áp thấp|bão số|không khí lạnh|mưa lớn diện rộng|có mưa)")
