@@ -265,6 +265,8 @@ def _cut_up(walk: Walk, clause: Clause, end: int, *, item: bool) -> None:
     text = walk.text
     cuts = [match.start() for match in re.finditer(r";\s", text[clause.act : end])]
     places = [clause.act + cut for cut in cuts]
+    while places and _only_partners(text, clause.act, places[0]):
+        places.pop(0)
     _keep(walk, clause, places[0] if places else end)
     for index, place in enumerate(places):
         stop = places[index + 1] if index + 1 < len(places) else end
@@ -272,6 +274,14 @@ def _cut_up(walk: Walk, clause: Clause, end: int, *, item: bool) -> None:
         while begin < stop and text[begin] in " -+*\n":
             begin += 1
         _next_clause(walk, begin, stop, item=item)
+
+
+def _only_partners(text: str, act: int, end: int) -> bool:
+    """Tell "chủ trì, phối hợp với các phòng, ban;": the list goes on after the semicolon."""
+    match = WITH.search(text, act, min(end, act + 200))
+    if not match or match.start() > act + 40:
+        return False
+    return bodies.verb_after(text, match.start("who"), end, listed=True) is None
 
 
 def _next_clause(walk: Walk, start: int, end: int, *, item: bool) -> None:
@@ -308,12 +318,16 @@ def _step_off(walk: Walk, last: Found, start: int, end: int) -> None:
 
 
 # A list of forms or means: each of them may begin with a verb.
-MEANS = re.compile(r"(?:hình thức|thông qua|bao gồm|chẳng hạn)(?:\s[^.]*)?$")
+MEANS = re.compile(r"(?:hình thức|thông qua|bao gồm|chẳng hạn)(?:\s[^.]{0,280})?$")
 
 
 def _goes_on(text: str, last: Found, parsed: Clause, place: int, end: int, *, item: bool) -> bool:
     """Tell whether a clause after a semicolon only carries the same activity on."""
-    if item or clauses.carries_on(text, place, end) or MEANS.search(text, last.act, last.end):
+    if (
+        item
+        or clauses.carries_on(text, place, end)
+        or MEANS.search(text, max(last.act, last.end - 300), last.end)
+    ):
         return True
     if end - parsed.act < 12:
         return True

@@ -97,13 +97,17 @@ def _carries_on(text: str, block: Block, start: int, end: int, *, wrapped: bool)
     last = text[block.end - 1]
     if last in ".;:!?" or last == "|":
         return False
-    first = text[start]
     if OPEN_END.search(text, max(block.start, block.end - 8), block.end):
         return True
+    return _reads_on(text, block, start, end, wrapped=wrapped)
+
+
+def _reads_on(text: str, block: Block, start: int, end: int, *, wrapped: bool) -> bool:
+    first, last, length = text[start], text[block.end - 1], block.end - block.start
     if first.islower():
-        return block.end - block.start > 25 or last == ","
+        return length > 25 or last == ","
     if last == "," and (first.isupper() or first.isdigit()):
-        return block.end - block.start > 30
+        return length > 30
     line_start = text.rfind("\n", 0, block.end) + 1
     return wrapped and block.end - line_start > 45 and not CAPITALS.match(text[start:end])
 

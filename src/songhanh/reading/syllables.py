@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from songhanh.reading.words import data
 
 VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 SYLLABLE = re.compile(
@@ -20,9 +23,25 @@ def glued(text: str) -> dict[str, str]:
     for word in set(LONG_WORD.findall(text)):
         if len(ways := _ways(word)) == 1:
             found[word] = ways[0]
-        elif ways and (known := [way for way in ways if _both_stand(way, text)]):
+        elif known := [way for way in ways if way.lower() in _pairs() or _both_stand(way, text)]:
             found[word] = known[0]
     return found
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Return every two syllables that stand together in the word lists."""
+    lists = ("verbs", "bodies", "themes", "laws", "unmarked")
+    words = " / ".join(_leaves([data(name) for name in lists])).lower().split()
+    return frozenset(f"{first} {second}" for first, second in pairwise(words))
+
+
+def _leaves(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [leaf for one in value for leaf in _leaves(one)] if isinstance(value, list) else []
 
 
 @lru_cache(maxsize=20_000)
