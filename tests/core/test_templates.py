@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -199,10 +200,21 @@ def test_an_optional_field_says_so() -> None:
         ("{{ 1267|vi_number }}", "1.267"),
         ("{{ 0.52|vi_number }}", "0,52"),
         ("{{ 0|vi_number }}", "0"),
+        ("{{ stored|vi_number }} {{ half|vi_number }}", "1.240 0,5"),
     ],
 )
 def test_dates_and_numbers_are_written_as_offices_write_them(source: str, shown: str) -> None:
-    assert written(source, day=date(2021, 6, 1), moment=NOON, none=None) == shown
+    assert (
+        written(
+            source,
+            day=date(2021, 6, 1),
+            moment=NOON,
+            none=None,
+            stored=Decimal("1240.0000"),
+            half=Decimal("0.5000"),
+        )
+        == shown
+    )
 
 
 def test_english_pages_write_numbers_the_english_way() -> None:

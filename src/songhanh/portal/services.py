@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, Permission
 from django.utils.html import format_html_join
+from django.utils.text import slugify
 from wagtail.models import GroupPagePermission, Page, Site
 
 from songhanh.accounts.models import Role
 from songhanh.portal import rules
 from songhanh.portal.models import ArticleAttachment, ArticlePage, HomePage, SectionPage
+from songhanh.reading.vietnamese import fold
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,6 +85,7 @@ def post_article(
     article: ArticlePage = open_site(title="Song Hành").add_child(
         instance=ArticlePage(
             title=page.title or "",
+            slug=slugify(fold(page.title or "tin"))[:80].strip("-"),
             posted_at=posted_at,
             first_published_at=posted_at,
             body=format_html_join("", "<p>{}</p>", ((line,) for line in paragraphs)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -52,6 +53,10 @@ def vi_number(number: Any) -> str:
     """1267 → 1.267 and 0.52 → 0,52; as English does it on English pages."""
     if number is None or number == "":
         return ""
+    if isinstance(number, Decimal) and number == number.to_integral_value():
+        number = int(number)
+    elif isinstance(number, Decimal):
+        number = number.normalize()
     return str(formats.number_format(number, use_l10n=True, force_grouping=True))
 
 
