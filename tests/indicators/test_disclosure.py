@@ -66,7 +66,7 @@ def test_a_part_left_out_does_not_stand_in_the_difference() -> None:
 
 
 def test_hidden_units_are_not_given_away_by_what_a_shown_part_leaves_of_the_total() -> None:
-    none = {"female": Decimal(0), "male": Decimal(0), "other": Decimal(0), "total": Decimal(0)}
+    none: Row = {"female": Decimal(0), "male": Decimal(0), "other": Decimal(0), "total": Decimal(0)}
 
     shown = protect({1: none, 2: row(0, 5), 3: row(5, 5)})
 
