@@ -266,6 +266,37 @@ def test_a_return_is_made_without_javascript(visit: VisitorMaker) -> None:
     assert code.startswith("SH-")
 
 
+def test_what_was_typed_is_kept_without_a_press_and_without_a_network(visit: VisitorMaker) -> None:
+    coordinator = visit(DESK, email=COORDINATOR)
+    coordinator.goto("/lam-viec/chi-dao/tiep-nhan/")
+    coordinator.page.locator("textarea").first.fill(LETTER.replace("07/", "09/"))
+    press(coordinator, "Đọc văn bản")
+    press(coordinator, re.compile("giao việc"))
+    press(coordinator, "Giao việc cho các đơn vị")
+    said(coordinator, "Đã giao việc cho các đơn vị.")
+
+    focal = visit(PHONE, email=FOCAL)
+    focal.goto("/lam-viec/viec-cua-toi/")
+    card = focal.page.locator("section.sh-card", has_text="09/UBND-VHXH")
+    card.get_by_role("button", name=re.compile("Xác nhận đã nhận")).click()
+    card.get_by_role("button", name="Làm báo cáo").first.click()
+    focal.page.wait_for_url("**/muc/**")
+    done = focal.page.get_by_label("Kết quả thực hiện")
+    done.press_sequentially("Đã họp tổ dân phố")
+    expect(focal.page.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
+    focal.page.reload()
+    expect(done).to_have_value("Đã họp tổ dân phố")
+
+    focal.context.set_offline(True)
+    done.press("Control+End")
+    done.press_sequentially(" hai lần")
+    expect(focal.page.locator("[data-autosave-status]")).to_contain_text("mạng")
+    focal.context.set_offline(False)
+    expect(focal.page.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
+    focal.page.reload()
+    expect(done).to_have_value("Đã họp tổ dân phố hai lần")
+
+
 def test_a_citizen_reads_the_article_and_reaches_the_duties(visit: VisitorMaker) -> None:
     citizen = visit(PHONE)
     citizen.goto("/")

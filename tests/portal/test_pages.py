@@ -110,11 +110,13 @@ def test_the_article_of_the_old_portal_is_whole_and_its_missing_file_is_named() 
 
 def test_an_article_whose_directive_is_not_public_does_not_lead_there() -> None:
     shown = article()
-    shown.directive.public_from = None
-    shown.directive.save()
+    directive = shown.directive
+    assert directive is not None
+    directive.public_from = None
+    directive.save()
 
     assert "Xem nhiệm vụ" not in words(shown.url)
-    opened(f"/van-ban/{shown.directive.slug}/", status=404)
+    opened(f"/van-ban/{directive.slug}/", status=404)
 
 
 def test_from_a_figure_one_reaches_the_sentence_the_units_and_the_day() -> None:
@@ -135,12 +137,12 @@ def test_from_a_figure_one_reaches_the_sentence_the_units_and_the_day() -> None:
 
 @pytest.mark.parametrize("state", ["draft", "issued but not public", "public from tomorrow"])
 def test_what_is_not_public_is_not_there(state: str) -> None:
-    values = {
+    states: dict[str, dict[str, Any]] = {
         "draft": {"issued_at": None},
         "issued but not public": {"public_from": None},
         "public from tomorrow": {"public_from": make.NOON.replace(year=2999)},
-    }[state]
-    slug = make.directive(**values).slug
+    }
+    slug = make.directive(**states[state]).slug
 
     opened(f"/van-ban/{slug}/", status=404)
     opened(f"/van-ban/{slug}/nhiem-vu/1/", status=404)

@@ -202,7 +202,9 @@ def test_no_file_and_an_empty_file_are_told_apart(client: Client) -> None:
     ).content.decode()
 
     assert "Hãy chọn một tệp" in none
-    assert "Tệp này trống" in empty
+    kept = section.evidence.get().file.problem
+    assert kept
+    assert kept in empty
 
 
 def test_a_coordinator_sends_back_one_cell_and_the_unit_sees_only_it(client: Client) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.attachments.http import CheckedFileField
 from songhanh.directives.rules.themes import Recurs, Theme
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def set_choices(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]])
 
 class TakeInForm(forms.Form):
     unit = forms.TypedChoiceField(label=_("Đơn vị theo dõi"), coerce=int)
-    file = forms.FileField(
+    file = CheckedFileField(
         label=_("Tệp văn bản"),
         required=False,
         help_text=_(

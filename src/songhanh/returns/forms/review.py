@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.attachments.http import CheckedFileField
+
 if TYPE_CHECKING:
     from django.http import QueryDict
 
@@ -34,21 +36,19 @@ class ResendForm(forms.Form):
 class PaperForm(forms.Form):
     unit = forms.IntegerField()
     period = forms.CharField(required=False, max_length=12)
-    paper = forms.FileField(
+    paper = CheckedFileField(
         label=_("Ảnh chụp hoặc bản quét của bản giấy"),
         error_messages={
             "required": _("Hãy chọn ảnh chụp hoặc bản quét của bản giấy."),
-            "empty": _("Tệp này trống. Hãy chọn tệp khác."),
         },
     )
 
 
 class EvidenceForm(forms.Form):
-    file = forms.FileField(
+    file = CheckedFileField(
         label=_("Ảnh hoặc tệp minh chứng"),
         error_messages={
             "required": _("Hãy chọn một tệp trước khi tải lên."),
-            "empty": _("Tệp này trống. Hãy chọn tệp khác."),
         },
     )
     caption = forms.CharField(label=_("Chú thích"), required=False, max_length=300)

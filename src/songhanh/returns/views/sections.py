@@ -98,8 +98,7 @@ def autosave(request: SignedInRequest, pk: int) -> HttpResponse:
     if saved.other is not None:
         return JsonResponse(
             {
-                "state": "beside",
-                "revision": saved.section.revision,
+                "state": "beside",  # and no new revision: the next save must not take its place
                 "message": _("Có người vừa lưu mục này. Bản của bạn được giữ riêng."),
                 "url": reverse("returns:settle", args=[saved.other.pk]),
             }
