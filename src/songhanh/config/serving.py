@@ -16,6 +16,6 @@ def web_server(*, host: str, port: int) -> list[str]:
     return [
         str(Path(sys.executable).with_name("granian")),
         "--interface", "wsgi", "--workers", str(PROCESSES), "--blocking-threads", str(THREADS),
-        "--backpressure", "64", "--no-ws", "--log-level", "warning",
+        "--backpressure", "64", "--workers-kill-timeout", "10", "--no-ws", "--log-level", "warning",
         "--host", host, "--port", str(port), "songhanh.config.wsgi:application",
     ]  # fmt: skip

@@ -17,6 +17,8 @@ from songhanh.config.serving import web_server
 from songhanh.datapacks import demo
 from songhanh.organizations.queries import office
 
+PATIENCE = 20  # seconds for what is under way
+
 
 class Command(BaseCommand):
     help = "Set up what is missing and serve. PORT and SONGHANH_HOME are honoured."
@@ -51,9 +53,18 @@ class Command(BaseCommand):
         os.wait()
         _stop(parts)
         for part in parts:
-            part.wait()
+            _end(part)
 
 
 def _stop(parts: list[subprocess.Popen[bytes]]) -> None:
     for part in parts:
         part.terminate()
+
+
+def _end(part: subprocess.Popen[bytes]) -> None:
+    """Wait until it has ended. One that hangs would go on answering with what was."""
+    try:
+        part.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        part.kill()
+        part.wait()
