@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import country, reading, upload
+from benchmarks import country, reading, start, upload
 
 
 def main() -> None:
@@ -19,7 +19,7 @@ def main() -> None:
         f"{date.today():%d/%m/%Y}, {platform.machine()}, {os.cpu_count()} cores, "  # noqa: DTZ011
         f"Python {platform.python_version()}\n"
     )
-    for benchmark in (reading, upload, country):
+    for benchmark in (reading, upload, start, country):
         sys.stdout.write(f"\n# {benchmark.__name__}\n")
         sys.stdout.flush()
         benchmark.main()
