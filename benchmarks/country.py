@@ -179,9 +179,11 @@ def serve() -> tuple[subprocess.Popen[bytes], int, float]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    from songhanh.config.serving import web_server  # noqa: PLC0415
-
-    command = web_server(host="127.0.0.1", port=port)
+    program = (
+        "from songhanh.config import wsgi; "  # loaded before the server copies itself, as `run` does
+        f"from songhanh.config.serving import serve_web; serve_web('127.0.0.1', {port})"
+    )
+    command = [sys.executable, "-c", program]
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join([str(PROJECT / "src"), os.environ.get("PYTHONPATH", "")])
     }
