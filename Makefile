@@ -57,12 +57,12 @@ packages:
 	$(PYTHON) -m venv .venv
 
 .venv/run.ready: requirements/run.txt | .venv/bin/python
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
 	@$(BIN)/python -c "import site, pathlib; pathlib.Path(site.getsitepackages()[0], 'songhanh.pth').write_text('$(CURDIR)/src\n')"
 	@printf '#!%s\nfrom songhanh.config.cli import main\n\nmain()\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/songhanh
 	@chmod +x $(BIN)/songhanh
 	@touch $@
 
 .venv/dev.ready: requirements/dev.txt .venv/run.ready
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@

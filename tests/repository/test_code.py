@@ -115,6 +115,13 @@ def test_dependencies_are_pinned_with_hashes() -> None:
         assert text.count("--hash=sha256:") >= len(pins)
 
 
+def test_only_what_is_pinned_is_installed() -> None:
+    """A resolver prefers a newer release of what a dependency asks for, and then misses its hash."""
+    commands = re.findall(r"pip install .*-r .*", (PROJECT / "Makefile").read_text("utf-8"))
+    assert commands
+    assert all("--require-hashes --no-deps" in command for command in commands)
+
+
 def test_documents_link_to_files_that_exist() -> None:
     broken = []
     for path in [p for p in tracked() if p.suffix == ".md"]:
