@@ -1,4 +1,4 @@
-"""The country's load in one office: 3,321 communes, 14 duties, a third reported.
+"""The country's load in one office: 3,321 communes, 14 duties, a third reported and accepted.
 
 Makes everything in a throw-away folder, serves it with the real server, and asks with four clients
 at once. Run it with `python benchmarks/country.py`; it prints what it measured.
@@ -6,9 +6,11 @@ at once. Run it with `python benchmarks/country.py`; it prints what it measured.
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import os
 import resource
+import shutil
 import socket
 import statistics
 import subprocess
@@ -28,6 +30,7 @@ sys.path.insert(0, str(PROJECT / "src"))
 UNITS, DUTIES, CLIENTS = 3321, 14, 4
 TODAY = date.today()  # noqa: DTZ011 - the machine's own day
 START = TODAY - timedelta(days=900)
+THEMES = ("communication", "action_month", "violence_response", "funding", "training")
 REQUESTS = int(os.environ.get("REQUESTS", "40"))  # by each client, for each page
 
 
@@ -45,6 +48,7 @@ def moment() -> datetime:
 def prepare() -> str:
     """Make an empty office in a folder of its own, and start Django on it."""
     home = tempfile.mkdtemp(prefix="songhanh-country-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["SONGHANH_HOME"] = home
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.config.settings")
     import django  # noqa: PLC0415 - its settings look at the environment above
@@ -54,6 +58,9 @@ def prepare() -> str:
 
     call_command("migrate", verbosity=0, run_syncdb=True)
     call_command("collectstatic", verbosity=0, interactive=False)
+    from songhanh.datapacks.packs import load_figures  # noqa: PLC0415
+
+    load_figures()
     return home
 
 
@@ -65,9 +72,10 @@ def fill() -> dict[str, Any]:
     coordinator, leader, focal = people(authority, standing, units)
     directive = draft(authority, standing, units)
     issue(directive, coordinator)
-    report(units[::3], coordinator)
+    report(directive, units[1::3], focal[1::3], coordinator)
+    consolidate(directive, coordinator)
     first = Assignment.objects.filter(unit=units[0]).order_by("pk").values_list("pk", flat=True)[0]
-    return {"leader": session_of(leader), "focal": session_of(focal), "assignment": first}
+    return {"leader": session_of(leader), "focal": session_of(focal[0]), "assignment": first}
 
 
 def bodies() -> tuple[Any, Any, list[Any]]:
@@ -99,8 +107,8 @@ def bodies() -> tuple[Any, Any, list[Any]]:
     return authority, standing, units
 
 
-def people(authority: Any, standing: Any, units: list[Any]) -> tuple[Any, Any, Any]:
-    """Make a coordinator, a leader, and a focal point in every commune; return one of each."""
+def people(authority: Any, standing: Any, units: list[Any]) -> tuple[Any, Any, list[Any]]:
+    """Make a coordinator, a leader, and a focal point in every commune; return all."""
     from songhanh.accounts.models import Membership, Role, User  # noqa: PLC0415
 
     def member(person: User, role: str, where: Any) -> Membership:
@@ -116,7 +124,7 @@ def people(authority: Any, standing: Any, units: list[Any]) -> tuple[Any, Any, A
         *(member(p, Role.FOCAL_POINT, unit) for p, unit in zip(focal, units, strict=True)),
     ]
     Membership.objects.bulk_create(rows, batch_size=500)
-    return coordinator, leader, focal[0]
+    return coordinator, leader, focal
 
 
 def draft(authority: Any, standing: Any, units: list[Any]) -> Any:
@@ -131,6 +139,7 @@ def draft(authority: Any, standing: Any, units: list[Any]) -> Any:
     for order in range(1, DUTIES + 1):
         duty = Duty.objects.create(
             directive=directive, order=order, title=f"Nhiệm vụ mẫu {order}", text="Nhiệm vụ mẫu",
+            theme=THEMES[order % len(THEMES)],
             due_on=TODAY + timedelta(days=(order - 5) * 4), due_set_by="coordinator",
         )  # fmt: skip
         rows = (DutyBody(duty=duty, body=unit, words="UBND các xã") for unit in units)
@@ -147,17 +156,75 @@ def issue(directive: Any, coordinator: Any) -> None:
     say(f"issue: {UNITS * DUTIES:,} assignments in {time.perf_counter() - begun:.1f} s")
 
 
-def report(units: list[Any], coordinator: Any) -> None:
-    """Let these units report on everything, one after the other."""
-    from songhanh.directives import services  # noqa: PLC0415
-    from songhanh.directives.models import Assignment  # noqa: PLC0415
+def report(directive: Any, units: list[Any], focal: list[Any], coordinator: Any) -> None:
+    """Let these units send everything, with figures, and accept it: one after the other."""
+    from songhanh.returns.models import Section  # noqa: PLC0415
+    from songhanh.returns.queries.sections import asks_of  # noqa: PLC0415
+    from songhanh.returns.services import drafts, reviewing, sending  # noqa: PLC0415
+
+    taken = {"send": 0.0, "accept": 0.0}
+    for unit, person in zip(units, focal, strict=True):
+        opened = drafts.open_return(directive=directive, unit=unit, by=person, at=moment())
+        asks = asks_of(opened)
+        sections = list(Section.objects.filter(unit_return=opened))
+        for section in sections:
+            section.draft = answer(asks[section.pk].own, section.pk)
+        Section.objects.bulk_update(sections, ["draft"])
+        begun = time.perf_counter()
+        sending.send(
+            unit_return=opened, sections=sections, token=f"t{opened.pk}", by=person, at=moment()
+        )
+        sent = time.perf_counter()
+        reviewing.accept_all(unit_return=opened, by=coordinator, at=moment())
+        taken["send"] += sent - begun
+        taken["accept"] += time.perf_counter() - sent
+    say(
+        f"report: {len(units):,} units, {len(units) * DUTIES:,} sections; a whole return is sent in "
+        f"{taken['send'] / len(units) * 1000:.0f} ms, accepted in "
+        f"{taken['accept'] / len(units) * 1000:.0f} ms"
+    )
+
+
+def answer(asked: list[Any], seed: int) -> dict[str, Any]:
+    """Return what a unit types under a duty: texts, a document, every figure asked for."""
+    from songhanh.returns.rules import content  # noqa: PLC0415
+
+    def cells(*, by_sex: bool) -> dict[str, dict[str, str]]:
+        female, male = seed % 90, seed % 70
+        if not by_sex:
+            return {"total": {"typed": str(female + male)}}
+        counts = {"total": female + male, "female": female, "male": male}
+        return {split: {"typed": str(count)} for split, count in counts.items()}
+
+    return content.tidy(
+        {
+            "done": f"Đã tổ chức thực hiện theo kế hoạch của đơn vị, đợt {seed} (mẫu). " * 3,
+            "difficulties": "Kinh phí còn hạn chế (mẫu)." if seed % 3 == 0 else "",
+            "documents": [{"number": f"{seed}/KH-UBND", "dated": f"{TODAY:%d/%m/%Y}", "title": ""}],
+            "proposals": [{"text": f"Đề nghị tập huấn đợt {seed} (mẫu)."}]
+            if seed % 20 == 0
+            else [],
+            "figures": {row.code: cells(by_sex=row.by_sex) for row in asked},
+        }
+    )
+
+
+def consolidate(directive: Any, coordinator: Any) -> None:
+    """Make the consolidated report as Word and PDF, and its annex with every row."""
+    from songhanh.returns.queries import tables  # noqa: PLC0415
+    from songhanh.returns.services.reports import consolidate, prepare_report  # noqa: PLC0415
 
     begun = time.perf_counter()
-    for unit in units:
-        rows = list(Assignment.objects.filter(unit=unit))
-        services.record_report(assignments=rows, by=coordinator, at=moment())
-    taken = time.perf_counter() - begun
-    say(f"report: {len(units):,} units, {len(units) * DUTIES:,} assignments in {taken:.1f} s")
+    consolidate(directive, TODAY)
+    summed = time.perf_counter()
+    prepare_report(directive=directive, by=coordinator, at=moment())
+    made = time.perf_counter()
+    annex = tables.annex(directive, on=TODAY)
+    say(
+        f"consolidated report: summed up in {summed - begun:.2f} s; as Word and PDF, kept, in "
+        f"{made - summed:.2f} s; annex of {len(annex) / 1e6:.1f} MB in "
+        f"{time.perf_counter() - made:.1f} s"
+    )
 
 
 def session_of(person: Any) -> str:
@@ -266,6 +333,13 @@ def main() -> None:
         measure(server.pid, port, "my work", f"{home}/viec-cua-toi/", made["focal"])
         measure(
             server.pid, port, "one assignment", f"{home}/viec/{made['assignment']}/", made["focal"]
+        )
+        measure(
+            server.pid,
+            port,
+            "consolidated report, page",
+            f"{home}/bao-cao/tong-hop/1/",
+            made["leader"],
         )
         say(f"peak memory: server {peak_memory(server.pid) / 1024:.0f} MB")
     finally:

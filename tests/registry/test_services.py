@@ -322,3 +322,11 @@ def test_a_power_cut_leaves_no_gap() -> None:
     assert check.last > 0
     assert Event.objects.filter(action="registry.entry.made").count() == check.last
     assert enter(body).number == check.last + 1
+
+
+@pytest.mark.django_db
+def test_the_files_of_a_paper_have_a_name_that_people_read() -> None:
+    made = paper(*clerk())
+
+    names = [file.name for file in (made.docx, made.pdf) if file]
+    assert names == [f"mau-van-ban-don-doc-{DAY:%d-%m-%Y}.{end}" for end in ("docx", "pdf")]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.text import slugify
+
 from songhanh.reading.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 
 def number_text(number: int) -> str:
@@ -36,3 +39,8 @@ def same_symbol(one: str, other: str) -> bool:
 def plain_symbol(text: str) -> str:
     """Return a number with symbol without marks, spaces and leading zeros."""
     return "".join(fold(text).split()).lstrip("0")
+
+
+def file_name(kind: str, on: date, *, sample: bool) -> str:
+    """Return the name of a paper's files, without ending: mau-bao-cao-tong-hop-24-11-2026."""
+    return slugify(f"{'mau ' if sample else ''}{fold(kind)} {on:%d-%m-%Y}")

@@ -6,9 +6,11 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from songhanh.attachments import services as attachments
 from songhanh.attachments.queries import path_of
@@ -173,8 +175,11 @@ def make_paper(
     Raises:
         BadTemplate: the office's own template can no longer be filled.
     """
-    name = f"{kind}-{timezone.localtime(at):%Y%m%d-%H%M}"
-    own = queries.template_in_use(body, paper.doc_type, on=timezone.localdate(at))
+    today = timezone.localdate(at)
+    with override(settings.LANGUAGE_CODE):
+        label = str(OutgoingPaper.Kind(kind).label)
+    name = rules.file_name(label, today, sample=paper.sample)
+    own = queries.template_in_use(body, paper.doc_type, on=today)
     template = path_of(own.file.sha256) if own else None
     files = {
         ending: attachments.store(

@@ -18,12 +18,11 @@ from songhanh.documents.model import (
     Signature,
     Table,
 )
-from songhanh.documents.rules import long_date, short_date
+from songhanh.documents.rules import long_date
 from songhanh.indicators.rules.cells import FEMALE, MALE, OTHER, TOTAL, UNKNOWN
 from songhanh.indicators.rules.numbers import written
 
 if TYPE_CHECKING:
-    from datetime import date
     from decimal import Decimal
 
     from songhanh.directives.models import Directive
@@ -200,9 +199,3 @@ def _proposals(report: Consolidated) -> list[Block]:
     if left > 0:
         blocks.append(Note(f"Còn {left} đề xuất, kiến nghị nêu trong phụ lục."))
     return blocks or [Paragraph("Các đơn vị không có đề xuất, kiến nghị.")]
-
-
-def file_name(directive: Directive, on: date) -> str:
-    """Return the name under which the report is downloaded, without its ending."""
-    mark = "mau-" if directive.sample else ""
-    return f"{mark}bao-cao-tong-hop-{directive.slug}-{short_date(on).replace('/', '-')}"
