@@ -25,6 +25,7 @@ from songhanh.audit import services as audit
 from songhanh.core.errors import NotAllowed
 from tests import make
 from tests.make import DAY, NOON
+from tests.together import at_once
 
 if TYPE_CHECKING:
     from songhanh.organizations.models import Body
@@ -98,6 +99,18 @@ def test_an_invitation_is_good_once() -> None:
     with pytest.raises(InvitationUsed):
         services.accept_invitation(token=token, password=PASSWORD, at=NOON)
 
+    assert User.objects.filter(email="an@phuong.example").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_opened_twice_at_the_same_moment_makes_one_person() -> None:
+    _invitation, token = invite(make.body())
+
+    failed = at_once(
+        lambda: services.accept_invitation(token=token, password=PASSWORD, at=NOON), times=3
+    )
+
+    assert [type(error) for error in failed] == [InvitationUsed] * 2
     assert User.objects.filter(email="an@phuong.example").count() == 1
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections, transaction
+from django.db import transaction
 
 from songhanh.audit import services
 from songhanh.audit.models import Event, Head
 from songhanh.audit.services import Fault, Finding
 from songhanh.audit.tasks import note_down_head
 from tests import make
+from tests.together import at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,21 +146,5 @@ def test_a_change_that_fails_leaves_no_row() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_writers_at_once_keep_one_chain() -> None:
-    failed: list[BaseException] = []
-
-    def write() -> None:
-        try:
-            trail(8)
-        except BaseException as error:  # noqa: BLE001 - the test wants to know any failure
-            failed.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=write) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failed == []
+    assert at_once(lambda: trail(8)) == []
     assert services.verify() == (32, None)

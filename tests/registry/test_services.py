@@ -7,13 +7,12 @@ import random
 import signal
 import subprocess
 import sys
-import threading
 import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from songhanh.accounts.models import Role
 from songhanh.attachments import services as attachments
@@ -25,6 +24,7 @@ from songhanh.organizations.models import Body
 from songhanh.registry import errors, queries, services
 from songhanh.registry.models import Book, Entry, OfficeTemplate, OutgoingPaper
 from tests import make
+from tests.together import at_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -264,24 +264,8 @@ def test_an_office_uses_its_own_template_and_hears_what_is_wrong_with_one() -> N
 @pytest.mark.django_db(transaction=True)
 def test_writers_at_once_leave_no_gap_and_no_double_number() -> None:
     body, _by = clerk()
-    failed: list[BaseException] = []
 
-    def write() -> None:
-        try:
-            for _ in range(8):
-                enter(body)
-        except BaseException as error:  # noqa: BLE001 - the test wants to know any failure
-            failed.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=write) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failed == []
+    assert at_once(lambda: [enter(body) for _ in range(8)]) == []
     assert sorted(Entry.objects.values_list("number", flat=True)) == list(range(1, 33))
 
 

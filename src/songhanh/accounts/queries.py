@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Prefetch, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from songhanh.accounts import permissions, rules
 from songhanh.accounts.errors import InvitationGone, InvitationUsed
@@ -175,6 +177,35 @@ def state_of(invitation: Invitation, *, at: datetime) -> str:
         expires_at=invitation.expires_at,
         at=at,
     )
+
+
+STATES = {
+    "accepted": (gettext_lazy("Đã nhận"), "done"),
+    "withdrawn": (gettext_lazy("Đã thu hồi"), "none"),
+    "expired": (gettext_lazy("Hết hạn"), "late"),
+    "waiting": (gettext_lazy("Đang chờ"), "waiting"),
+}
+
+
+class InvitationRow(NamedTuple):
+    """An invitation and what became of it: in words, and the tone of its tag."""
+
+    invitation: Invitation
+    label: str
+    tone: str
+
+
+def invitation_rows(viewer: User, *, at: datetime) -> list[InvitationRow]:
+    """Return all invitations and what became of each, the newest first.
+
+    Raises:
+        NotAllowed: the viewer does not manage people.
+    """
+    rows = []
+    for invitation in invitations_for(viewer, on=timezone.localdate(at)):
+        label, tone = STATES[state_of(invitation, at=at)]
+        rows.append(InvitationRow(invitation, str(label), tone))
+    return rows
 
 
 def waiting(*, at: datetime) -> Q:

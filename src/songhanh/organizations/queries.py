@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 Bodies = list[Body]
+Territories = list[Territory]
 
 
 def office() -> Office | None:

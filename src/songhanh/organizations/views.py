@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from songhanh.core.errors import DomainError, NotAllowed
-from songhanh.documents.excel import Column, Notes, table_xlsx
+from songhanh.documents.excel import Column
+from songhanh.documents.http import table_response
 from songhanh.organizations import forms, permissions, queries, services
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 ROWS_A_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _by(request: HttpRequest) -> services.Administrator:
@@ -75,12 +74,14 @@ def _xlsx(rows: queries.Bodies, on: date) -> HttpResponse:
         )
         for body in rows
     )  # fmt: skip
-    notes = Notes(source="Song Hành", as_of=on, readers=_("Cán bộ của cơ quan"))
-    sample = any(body.sample for body in rows)
-    content = table_xlsx(title=_("Đơn vị"), columns=columns, rows=lines, notes=notes, sample=sample)
-    answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="don-vi-{on:%Y%m%d}.xlsx"'
-    return answer
+    return table_response(
+        title=_("Đơn vị"),
+        columns=columns,
+        rows=lines,
+        name="don-vi",
+        on=on,
+        sample=any(body.sample for body in rows),
+    )
 
 
 @login_required
@@ -156,5 +157,34 @@ def end_body(request: HttpRequest, pk: int) -> HttpResponse:
 def territories(request: HttpRequest) -> HttpResponse:
     """List the territories of today; they come from packs, so they are only read."""
     on = _today(request)
-    page = Paginator(queries.territories_on(on), ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    rows = queries.territories_on(on)
+    if "xlsx" in request.GET:
+        return _territories_xlsx(list(rows), on)
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("trang"))
     return render(request, "organizations/territories.html", {"page": page, "on": on})
+
+
+def _territories_xlsx(rows: queries.Territories, on: date) -> HttpResponse:
+    columns = [
+        Column(_("Mã"), width=12),
+        Column(_("Tên"), width=36),
+        Column(_("Thuộc"), width=36),
+        Column(_("Có từ ngày"), "date", 12),
+        Column(_("Nguồn"), width=40),
+        Column(_("Độ tin cậy"), width=18),
+    ]
+    lines = (
+        (
+            row.code, str(row), str(row.parent or ""), row.valid_from, row.source,
+            str(row.get_confidence_display()),
+        )
+        for row in rows
+    )  # fmt: skip
+    return table_response(
+        title=_("Địa bàn"),
+        columns=columns,
+        rows=lines,
+        name="dia-ban",
+        on=on,
+        sample=any(row.confidence == "sample" for row in rows),
+    )

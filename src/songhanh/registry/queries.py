@@ -222,3 +222,9 @@ def check_numbers(book: Book) -> GaplessCheck:
     found = Entry.objects.filter(book=book).aggregate(last=Max("number"))["last"] or 0
     count = Entry.objects.filter(book=book).count()
     return GaplessCheck(whole=found == count == book.last_number, last=found)
+
+
+def file_name(book: Book) -> str:
+    """Return the name of a book's file, without ending: so-van-ban-den-2026."""
+    way = "den" if book.kind == Book.Kind.INCOMING else "di"
+    return f"so-van-ban-{way}-{book.year}"

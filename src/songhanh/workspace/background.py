@@ -16,9 +16,12 @@ from django.views.decorators.http import require_POST
 from songhanh.accounts.models import Role
 from songhanh.core import queries
 from songhanh.core.errors import NotAllowed
+from songhanh.documents.excel import Column
+from songhanh.documents.http import table_response
 from songhanh.workspace import services
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from django.http import HttpResponse
@@ -43,17 +46,47 @@ def background(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_role(Role.ADMINISTRATOR, on=localdate()):
         raise NotAllowed
     found = queries.background(at=timezone.now())  # noqa: TID251 - a view
+    groups = [
+        (_("Bị lỗi"), _named(found.failed)),
+        (_("Đang chạy"), _named(found.running)),
+        (_("Đang chờ"), _named(found.waiting)),
+        (_("Vừa xong"), _named(found.done)),
+    ]
+    if "xlsx" in request.GET:
+        return _xlsx(groups)
     context = {
-        "groups": [
-            (_("Bị lỗi"), [(LABELS.get(work.name, work.name), work) for work in found.failed]),
-            (_("Đang chạy"), [(LABELS.get(work.name, work.name), work) for work in found.running]),
-            (_("Đang chờ"), [(LABELS.get(work.name, work.name), work) for work in found.waiting]),
-            (_("Vừa xong"), [(LABELS.get(work.name, work.name), work) for work in found.done]),
-        ],
+        "groups": groups,
         "waiting_count": found.waiting_count,
         "daily": [(LABELS.get(run.job, run.job), run) for run in found.daily],
     }
     return render(request, "workspace/background.html", context)
+
+
+def _named(works: Iterable[queries.Work]) -> list[tuple[str, queries.Work]]:
+    return [(str(LABELS.get(work.name, work.name)), work) for work in works]
+
+
+def _xlsx(groups: list[tuple[str, list[tuple[str, queries.Work]]]]) -> HttpResponse:
+    columns = [
+        Column(_("Tình trạng"), width=14),
+        Column(_("Việc"), width=36),
+        Column(_("Yêu cầu lúc"), "moment", 18),
+        Column(_("Xong lúc"), "moment", 18),
+        Column(_("Lý do"), width=60),
+    ]
+    rows = [
+        (state, name, work.asked_at, work.finished_at, work.reason)
+        for state, works in groups
+        for name, work in works
+    ]
+    return table_response(
+        title=_("Việc chạy nền"),
+        columns=columns,
+        rows=rows,
+        name="viec-chay-nen",
+        on=localdate(),
+        readers=_("Quản trị viên"),
+    )
 
 
 @require_POST

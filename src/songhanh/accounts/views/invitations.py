@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST
 from songhanh.accounts import queries, rules, services
 from songhanh.accounts.forms import people as forms
 from songhanh.core.errors import DomainError
+from songhanh.documents.excel import Column
+from songhanh.documents.http import table_response
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -26,12 +28,36 @@ if TYPE_CHECKING:
 @login_required
 def invitations(request: SignedInRequest) -> HttpResponse:
     """List invitations with what became of each."""
-    now = timezone.now()
-    rows = [
-        {"invitation": row, "state": queries.state_of(row, at=now)}
-        for row in queries.invitations_for(request.user, on=localdate(now))
-    ]
+    rows = queries.invitation_rows(request.user, at=timezone.now())
+    if "xlsx" in request.GET:
+        return _xlsx(rows)
     return render(request, "accounts/invitations.html", {"rows": rows})
+
+
+def _xlsx(rows: list[queries.InvitationRow]) -> HttpResponse:
+    columns = [
+        Column(_("Họ tên"), width=30),
+        Column(_("Thư điện tử"), width=32),
+        Column(_("Vai trò"), width=20),
+        Column(_("Đơn vị"), width=40),
+        Column(_("Gửi lúc"), "moment", 18),
+        Column(_("Tình trạng"), width=16),
+    ]
+    lines = [
+        (
+            row.name, row.email, str(row.get_role_display()), row.body.name, row.invited_at,
+            str(state),
+        )
+        for row, state, _tone in rows
+    ]  # fmt: skip
+    return table_response(
+        title=_("Lời mời"),
+        columns=columns,
+        rows=lines,
+        name="loi-moi",
+        on=localdate(),
+        readers=_("Quản trị viên; có dữ liệu cá nhân"),
+    )
 
 
 @never_cache

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -16,16 +15,18 @@ from django.utils.translation import gettext as _
 from songhanh.accounts import permissions, queries, services
 from songhanh.accounts.forms import people as forms
 from songhanh.core.errors import DomainError, NotAllowed
-from songhanh.documents.excel import Column, Notes, table_xlsx
+from songhanh.documents.excel import Column
+from songhanh.documents.http import table_response
 from songhanh.organizations.queries import bodies_on
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.http import HttpResponse
+
     from songhanh.accounts.http import SignedInRequest
 
 ROWS_A_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -54,12 +55,14 @@ def _xlsx(rows: list[queries.PersonRow], on: date) -> HttpResponse:
         for row in rows
         for m in row.memberships
     ]
-    title, readers = _("Người dùng"), _("Quản trị viên; có dữ liệu cá nhân")
-    notes = Notes(source="Song Hành", as_of=on, readers=readers)
-    content = table_xlsx(title=title, columns=columns, rows=lines, notes=notes)
-    answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="nguoi-dung-{on:%Y%m%d}.xlsx"'
-    return answer
+    return table_response(
+        title=_("Người dùng"),
+        columns=columns,
+        rows=lines,
+        name="nguoi-dung",
+        on=on,
+        readers=_("Quản trị viên; có dữ liệu cá nhân"),
+    )
 
 
 @login_required

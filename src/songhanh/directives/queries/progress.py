@@ -104,12 +104,12 @@ def progress(
     on: date,
     today: date | None = None,
     directive: Directive | None = None,
-    page: int = 1,
+    page: int | None = 1,
 ) -> Progress:
     """Return how the work that the viewer oversees stands at the end of the day `on`.
 
     `today` is the day on which the viewer asks; by itself `on`. A past day is read from the steps,
-    so that it can be asked again at any time.
+    so that it can be asked again at any time. Without `page` all units are there.
     """
     today = today or on
     overseen = _overseen(viewer, today, directive)
@@ -163,7 +163,7 @@ def _counts(row: dict[str, int]) -> Counts:
     )
 
 
-def _counted_once(directives: list[int], *, on: date, past: bool, page: int) -> Found:
+def _counted_once(directives: list[int], *, on: date, past: bool, page: int | None) -> Found:
     """Count: the same question is counted once until something happens.
 
     Every change of an assignment lengthens the audit trail in the same transaction, so the seal at
@@ -183,27 +183,30 @@ def _short(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def _from_rows(directives: list[int], *, on: date, page: int) -> Found:
+def _from_rows(directives: list[int], *, on: date, page: int | None) -> Found:
     """Count the latest facts."""
     rows = Assignment.objects.filter(counted(), directive__in=directives).order_by()
     by_duty = {row["duty_id"]: _counts(row) for row in _grouped(rows, "duty_id", on)}
     count = rows.aggregate(units=Count("unit_id", distinct=True))["units"]
-    start = (page - 1) * UNITS_A_PAGE
-    shown = _grouped(rows, "unit_id", on, start=start, stop=start + UNITS_A_PAGE)
+    shown = _grouped(rows, "unit_id", on)[_on_page(page)]
     names = Body.objects.in_bulk([row["unit_id"] for row in shown])
     units = [UnitRow(r["unit_id"], names[r["unit_id"]].name, _counts(r)) for r in shown]
     return by_duty, units, count
 
 
-def _grouped(
-    rows: QuerySet[Assignment], by: str, on: date, *, start: int = 0, stop: int | None = None
-) -> list[dict[str, int]]:
+def _on_page(page: int | None) -> slice:
+    if page is None:
+        return slice(None)
+    return slice((page - 1) * UNITS_A_PAGE, page * UNITS_A_PAGE)
+
+
+def _grouped(rows: QuerySet[Assignment], by: str, on: date) -> QuerySet[Assignment, dict[str, int]]:
     """Return the counts of each group, the most overdue first."""
     groups: Any = rows.values(by).annotate(**_counting(on))  # the checker cannot know the names
-    return list(groups.order_by("-late", by)[start:stop])
+    return groups.order_by("-late", by)  # type: ignore[no-any-return]
 
 
-def _from_steps(directives: list[int], *, on: date, page: int) -> Found:
+def _from_steps(directives: list[int], *, on: date, page: int | None) -> Found:
     """Count as of the end of a past day."""
     then = as_of(on).filter(assignment__directive__in=directives).filter(counted("then_"))
     rows = then.annotate(timing=_timing(on)).values_list(
@@ -215,7 +218,7 @@ def _from_steps(directives: list[int], *, on: date, page: int) -> Found:
         by_duty.setdefault(duty, Counter())[which] += 1
         by_unit.setdefault(unit, Counter())[which] += 1
     ordered = sorted(by_unit, key=lambda unit: (-by_unit[unit][Timing.LATE], unit))
-    shown = ordered[(page - 1) * UNITS_A_PAGE :][:UNITS_A_PAGE]
+    shown = ordered[_on_page(page)]
     names = Body.objects.in_bulk(shown)
     units = [UnitRow(unit, names[unit].name, _summed(by_unit[unit])) for unit in shown]
     return {duty: _summed(counter) for duty, counter in by_duty.items()}, units, len(ordered)

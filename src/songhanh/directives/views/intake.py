@@ -15,7 +15,8 @@ from songhanh.core.errors import DomainError, NotAllowed
 from songhanh.directives import permissions, queries, services
 from songhanh.directives.forms.drafts import TakeInForm
 from songhanh.directives.forms.work import RegisterForm
-from songhanh.directives.views.tables import as_xlsx, register_columns
+from songhanh.directives.views.tables import register_columns
+from songhanh.documents.http import table_response
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -60,7 +61,7 @@ def _xlsx(rows: list[RegisterRow]) -> HttpResponse:
         )
         for row in rows
     ]
-    return as_xlsx(
+    return table_response(
         title=_("Văn bản chỉ đạo"),
         columns=register_columns(),
         rows=lines,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 from songhanh.directives import queries
 from songhanh.directives.forms.drafts import day_on, page_number
 from songhanh.directives.forms.work import ListForm
-from songhanh.directives.views.tables import as_xlsx, assignment_columns
+from songhanh.directives.views.tables import assignment_columns, progress_columns
+from songhanh.documents.http import table_response
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +36,9 @@ def progress(request: SignedInRequest) -> HttpResponse:
     chosen = queries.issued_choices(request.user, on=today)
     wanted = request.GET.get("van_ban", "")
     directive = next((d for d in chosen if str(d.pk) == wanted), None)
+    if kind := request.GET.get("xlsx"):
+        whole = queries.progress(request.user, on=on, today=today, directive=directive, page=None)
+        return _progress_xlsx(whole, kind, sample=any(d.sample for d in chosen))
     page = queries.progress(request.user, on=on, today=today, directive=directive, page=number)
     context = {
         "page": page,
@@ -45,6 +50,23 @@ def progress(request: SignedInRequest) -> HttpResponse:
         "pager": Paginator(range(page.unit_count), queries.UNITS_A_PAGE).get_page(number),
     }
     return render(request, "directives/progress.html", context)
+
+
+def _progress_xlsx(found: queries.Progress, kind: str, *, sample: bool) -> HttpResponse:
+    by_duty = kind == "nhiem-vu"
+    named = (
+        [(row.duty.title or row.duty.text, row.counts) for row in found.duties]
+        if by_duty
+        else [(row.name, row.counts) for row in found.units]
+    )
+    return table_response(
+        title=_("Tiến độ theo nhiệm vụ") if by_duty else _("Tiến độ theo đơn vị"),
+        columns=progress_columns(_("Nhiệm vụ") if by_duty else _("Đơn vị")),
+        rows=[(name, *astuple(counts)) for name, counts in named],
+        name="tien-do-theo-nhiem-vu" if by_duty else "tien-do-theo-don-vi",
+        on=found.on,
+        sample=sample,
+    )
 
 
 @login_required
@@ -74,7 +96,7 @@ def assignments(request: SignedInRequest) -> HttpResponse:
 
 
 def _xlsx(lines: list[tuple[Any, ...]], on: date) -> HttpResponse:
-    return as_xlsx(
+    return table_response(
         title=_("Việc đã giao"),
         columns=assignment_columns(),
         rows=[line[1:] for line in lines],

@@ -1,38 +1,10 @@
-"""The staff's tables as files."""
+"""The columns of the staff's tables as files."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from songhanh.documents.excel import Column, Notes, table_xlsx
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from songhanh.documents.excel import Value
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def as_xlsx(
-    *,
-    title: str,
-    columns: Sequence[Column],
-    rows: Iterable[Sequence[Value]],
-    name: str,
-    on: date,
-    sample: bool,
-) -> HttpResponse:
-    """Answer with a table file."""
-    notes = Notes(source="Song Hành", as_of=on, readers=_("Cán bộ của cơ quan"))
-    content = table_xlsx(title=title, columns=columns, rows=rows, notes=notes, sample=sample)
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{on:%Y%m%d}.xlsx"'
-    return response
+from songhanh.documents.excel import Column
 
 
 def register_columns() -> list[Column]:
@@ -62,4 +34,18 @@ def assignment_columns() -> list[Column]:
         Column(_("Hạn hiện nay"), "date", 12),
         Column(_("Tình trạng"), width=24),
         Column(_("Thời hạn"), width=20),
+    ]
+
+
+def progress_columns(what: str) -> list[Column]:
+    """Return the columns of how the work stands: by duty, or by unit."""
+    return [
+        Column(what, width=60),
+        Column(_("Việc đã giao"), "number", 12),
+        Column(_("Chưa có hạn"), "number", 12),
+        Column(_("Còn hạn"), "number", 12),
+        Column(_("Sắp đến hạn"), "number", 12),
+        Column(_("Quá hạn"), "number", 12),
+        Column(_("Báo cáo đúng hạn"), "number", 12),
+        Column(_("Báo cáo quá hạn"), "number", 12),
     ]

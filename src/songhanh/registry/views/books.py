@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from songhanh.documents.http import download
 from songhanh.documents.registers import register_pdf, register_xlsx
 from songhanh.documents.types import register_columns
 from songhanh.registry import permissions, queries
 from songhanh.registry.forms import BookFilter
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
+
     from songhanh.accounts.http import SignedInRequest
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LINES_A_PAGE = 50
 
 
@@ -63,7 +64,7 @@ def book_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     """Print the book."""
     found = queries.book_for(request.user, pk=pk, on=localdate())
     content = register_pdf(queries.printed(found, on=localdate()))
-    return _file(content, "application/pdf", f"so-{found.kind}-{found.year}.pdf")
+    return download(content, f"{queries.file_name(found)}.pdf")
 
 
 @login_required
@@ -75,10 +76,4 @@ def book_xlsx(request: SignedInRequest, pk: int) -> HttpResponse:
         source="Song Hành",
         readers=_("Văn thư và lãnh đạo của cơ quan"),
     )
-    return _file(content, XLSX, f"so-{found.kind}-{found.year}.xlsx")
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(content, f"{queries.file_name(found)}.xlsx")

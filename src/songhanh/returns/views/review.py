@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -16,15 +15,16 @@ from django.views.decorators.http import require_POST
 from songhanh.attachments.http import file_response
 from songhanh.core.errors import NotFound
 from songhanh.directives.queries.lists import directive_for, overseen_directive
+from songhanh.documents.http import download
 from songhanh.returns.errors import NoAnswer, NothingWrong
 from songhanh.returns.forms.review import AnswerForm, PaperForm, ResendForm, wrong_cells
 from songhanh.returns.queries import receipts, review, sections, tables
 from songhanh.returns.services import drafts, reviewing
 
 if TYPE_CHECKING:
-    from songhanh.accounts.http import SignedInRequest
+    from django.http import FileResponse, HttpResponse
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    from songhanh.accounts.http import SignedInRequest
 
 
 @login_required
@@ -50,7 +50,7 @@ def units(request: SignedInRequest, directive: int) -> HttpResponse:
 def units_xlsx(request: SignedInRequest, directive: int) -> HttpResponse:
     on = localdate()
     found = overseen_directive(request.user, pk=directive, on=on)
-    return xlsx(tables.units_table(found, on=on), f"don-vi-{found.slug}")
+    return download(tables.units_table(found, on=on), f"don-vi-{found.slug}.xlsx")
 
 
 @login_required
@@ -58,13 +58,7 @@ def annex_xlsx(request: SignedInRequest, directive: int) -> HttpResponse:
     """Everything that units wrote and counted, without a cap."""
     on = localdate()
     found = overseen_directive(request.user, pk=directive, on=on)
-    return xlsx(tables.annex(found, on=on), f"phu-luc-{found.slug}")
-
-
-def xlsx(content: bytes, name: str) -> HttpResponse:
-    """Return a workbook as a download."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return download(tables.annex(found, on=on), f"phu-luc-{found.slug}.xlsx")
 
 
 @require_POST
