@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -82,6 +82,7 @@ def lived(due: int | None, happened: list[tuple[str, int]]) -> tuple[Assignment,
 
 
 class Agreement(TestCase):
+    @example(None, [("confirm", 0), ("challenge", 0), ("confirm", 1)], 0)  # confirmed anew
     @given(st.none() | st.integers(0, 20), events, st.integers(0, 12))
     @settings(max_examples=60, deadline=None)
     def test_today_from_the_latest_facts(

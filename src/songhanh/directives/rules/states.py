@@ -135,7 +135,7 @@ def _extended(facts: Facts, step: Happened) -> Facts:
 
 
 def _confirmed(facts: Facts, step: Happened) -> Facts:
-    return replace(facts, confirmed_on=facts.confirmed_on or step.day, challenged_on=None)
+    return replace(facts, confirmed_on=step.day, challenged_on=None)
 
 
 def _challenged(facts: Facts, step: Happened) -> Facts:
