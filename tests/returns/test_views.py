@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from songhanh.accounts.models import Role
+from songhanh.organizations.models import Calendar
 from songhanh.returns.models import OtherDraft, Proposal, Submission
 from songhanh.returns.services import drafts
 from tests import make
@@ -233,11 +236,52 @@ def test_sending_back_without_a_reason_says_what_to_do(client: Client) -> None:
     section = cases.sent(case).unit_return.sections.get()
     client.force_login(case.coordinator)
 
-    page = client.post(
-        reverse("returns:decide", args=[section.pk]), {"decision": "back"}, follow=True
-    )
+    page = client.post(reverse("returns:decide", args=[section.pk]), {"decision": "back"})
 
+    assert page.status_code == 422
     assert "Chưa ghi ô nào cần sửa" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("decision", "resend_on", "said"),
+    [
+        ("back", "32/13/2026", "Hãy ghi theo dạng ngày/tháng/năm"),
+        ("back", "01/01/2020", "Hãy ghi ngày từ hôm nay trở đi"),
+        ("accept", "", "Có ô đã ghi lý do trả lại"),
+    ],
+)
+def test_a_reason_is_kept_when_the_section_cannot_be_decided(
+    client: Client, decision: str, resend_on: str, said: str
+) -> None:
+    case = cases.case()
+    section = cases.sent(case).unit_return.sections.get()
+    client.force_login(case.coordinator)
+
+    typed = {"decision": decision, "resend_on": resend_on, "wrong-done": "Thiếu <số> lượt."}
+    page = client.post(reverse("returns:decide", args=[section.pk]), typed).content.decode()
+
+    assert said in page
+    assert 'value="Thiếu &lt;số&gt; lượt."' in page
+    section.refresh_from_db()
+    assert (section.accepted_at, section.sent_back_at) == (None, None)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_day_to_send_again_is_there_and_says_when_the_calendar_is_unsure(
+    client: Client, *, known: bool
+) -> None:
+    days = [localdate() + timedelta(days=n) for n in range(9)]
+    for year in {day.year for day in days if known}:
+        Calendar.objects.create(year=year)
+    case = cases.case()
+    section = cases.sent(case).unit_return.sections.get()
+    client.force_login(case.coordinator)
+
+    address = reverse("returns:review", args=[section.unit_return_id])
+    page = client.get(address).content.decode()
+
+    assert any(f'value="{day:%d/%m/%Y}"' in page for day in days[3:])
+    assert ("chưa chắc" in page) is not known
 
 
 def test_a_coordinator_accepts_all_at_once(client: Client) -> None:

@@ -2,35 +2,82 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.attachments.http import CheckedFileField
+from songhanh.returns.errors import NothingWrong
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from django.http import QueryDict
 
-
-def wrong_cells(post: QueryDict) -> dict[str, str]:
-    """Return the reasons that were written beside cells."""
-    start = "wrong-"
-    return {
-        name.removeprefix(start): str(value)
-        for name, value in post.items()
-        if name.startswith(start) and str(value).strip()
-    }
+    from songhanh.organizations.rules import WorkingDay
 
 
-class ResendForm(forms.Form):
+BESIDE = "wrong-"  # what is typed beside the cell named after it
+
+
+class DecideForm(forms.Form):
+    """Accepting one section, or sending back the cells that have a reason beside them."""
+
     resend_on = forms.DateField(
         label=_("Gửi lại chậm nhất ngày"),
         required=False,
         input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        help_text=_("Để trống: 3 ngày làm việc."),
+        widget=forms.DateInput(
+            format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}
+        ),
         error_messages={"invalid": _("Hãy ghi theo dạng ngày/tháng/năm, ví dụ 25/06/2026.")},
     )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, resend: WorkingDay, on: date, **options: Any
+    ) -> None:
+        super().__init__(data, initial={"resend_on": resend.day}, **options)
+        self.on = on
+        self.typed: Mapping[str, Any] = data or {}
+        self.fields["resend_on"].help_text = (
+            _("3 ngày làm việc kể từ hôm nay; sửa được.")
+            if resend.sure
+            else _(
+                "3 ngày làm việc kể từ hôm nay. Lịch nghỉ những ngày này chưa chắc: hãy xem lại."
+            )
+        )
+
+    @property
+    def wrong(self) -> dict[str, str]:
+        """The reasons that were written, by cell."""
+        return {
+            name.removeprefix(BESIDE): str(value)
+            for name, value in self.typed.items()
+            if name.startswith(BESIDE) and str(value).strip()
+        }
+
+    @property
+    def accepts(self) -> bool:
+        """Whether the section is to be accepted."""
+        return bool(self.typed.get("decision") == "accept")
+
+    def clean_resend_on(self) -> date | None:
+        day: date | None = self.cleaned_data["resend_on"]
+        if day and day < self.on and not self.accepts:
+            raise forms.ValidationError(_("Hãy ghi ngày từ hôm nay trở đi."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        if self.accepts and self.wrong:
+            self.add_error(
+                None,
+                _("Có ô đã ghi lý do trả lại. Hãy xóa lý do rồi nghiệm thu, hoặc trả lại mục này."),
+            )
+        if not self.accepts and not self.wrong:
+            self.add_error(None, str(NothingWrong.message))
+        return self.cleaned_data
 
 
 class PaperForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from songhanh.audit import services as audit
 from songhanh.core.errors import NotAllowed
-from songhanh.directives.services import steps
+from songhanh.directives.services import steps, workdays
 from songhanh.indicators import services as indicators
 from songhanh.returns import permissions
 from songhanh.returns.errors import NoAnswer, NothingWrong, NotSent, SectionClosed
@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 
     from songhanh.accounts.models import User
     from songhanh.organizations.models import Body
+    from songhanh.organizations.rules import WorkingDay
     from songhanh.returns.models import UnitReturn
 
 REASON_MAX = 300
+
+
+def resend_by_default(on: date) -> WorkingDay:
+    """Return the day by which a section sent back on that day comes again, if nobody says else."""
+    return workdays.after(on, steps.RESEND_WORKING_DAYS)
 
 
 @transaction.atomic

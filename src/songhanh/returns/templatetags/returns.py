@@ -51,5 +51,5 @@ def empty_label(empty: str) -> str:
 
 @register.filter
 def reason_of(wrong: Mapping[str, str], key: str) -> str:
-    """Return why a cell was sent back, or nothing."""
+    """Return why a cell is wrong, or nothing."""
     return wrong.get(key, "")

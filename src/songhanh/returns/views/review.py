@@ -16,15 +16,18 @@ from songhanh.attachments.http import file_response
 from songhanh.core.errors import NotFound
 from songhanh.directives.queries.lists import directive_for, overseen_directive
 from songhanh.documents.http import download
-from songhanh.returns.errors import NoAnswer, NothingWrong
-from songhanh.returns.forms.review import AnswerForm, PaperForm, ResendForm, wrong_cells
+from songhanh.returns.errors import NoAnswer
+from songhanh.returns.forms.review import AnswerForm, DecideForm, PaperForm
 from songhanh.returns.queries import receipts, review, sections, tables
 from songhanh.returns.services import drafts, reviewing
 
 if TYPE_CHECKING:
-    from django.http import FileResponse, HttpResponse
+    from datetime import date
+
+    from django.http import FileResponse, HttpResponse, QueryDict
 
     from songhanh.accounts.http import SignedInRequest
+    from songhanh.organizations.rules import WorkingDay
 
 
 @login_required
@@ -98,43 +101,53 @@ def paper(request: SignedInRequest, pk: int) -> FileResponse:
 @login_required
 def look(request: SignedInRequest, pk: int) -> HttpResponse:
     """One return as it was sent, to accept or to send back cell by cell."""
+    return _look(request, pk)
+
+
+def _look(
+    request: SignedInRequest, pk: int, typed: dict[int, DecideForm] | None = None
+) -> HttpResponse:
+    """Show the return, with what was typed under a section that could not be decided."""
     on = localdate()
     unit_return = sections.return_for(request.user, pk=pk, on=on)
     page = sections.return_page(request.user, unit_return, on=on)
+    resend = reviewing.resend_by_default(on)
     context = {
         "page": page,
         "waiting": page.waiting,
-        "sent": receipts.sent_sections(unit_return),
-        "resend_form": ResendForm(),
+        "sent": [
+            (part, (typed or {}).get(part.section.pk) or _form(part.section.pk, resend, on))
+            for part in receipts.sent_sections(unit_return)
+        ],
     }
-    return render(request, "returns/review.html", context)
+    return render(request, "returns/review.html", context, status=422 if typed else 200)
+
+
+def _form(section: int, resend: WorkingDay, on: date, post: QueryDict | None = None) -> DecideForm:
+    return DecideForm(post, resend=resend, on=on, auto_id=f"{section}-%s")
 
 
 @require_POST
 @login_required
 def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept one section, or send its wrong cells back."""
-    section = sections.section_for(request.user, pk=pk, on=localdate())
-    at = timezone.now()
-    if request.POST.get("decision") == "accept":
+    on, at = localdate(), timezone.now()
+    section = sections.section_for(request.user, pk=pk, on=on)
+    form = _form(section.pk, reviewing.resend_by_default(on), on, request.POST)
+    if not form.is_valid():
+        return _look(request, section.unit_return_id, {section.pk: form})
+    if form.accepts:
         reviewing.accept_section(section=section, by=request.user, at=at)
         messages.success(request, _("Đã nghiệm thu mục này."))
-        return redirect("returns:review", section.unit_return_id)
-    form = ResendForm(request.POST)
-    try:
-        if form.is_valid():
-            reviewing.send_back(
-                section=section,
-                wrong_cells=wrong_cells(request.POST),
-                resend_on=form.cleaned_data["resend_on"],
-                by=request.user,
-                at=at,
-            )
-            messages.success(request, _("Đã trả lại các ô ghi lý do. Đơn vị chỉ sửa những ô ấy."))
-        else:
-            messages.error(request, " ".join(str(p) for p in form.errors["resend_on"]))
-    except NothingWrong as error:
-        messages.error(request, str(error.message))
+    else:
+        reviewing.send_back(
+            section=section,
+            wrong_cells=form.wrong,
+            resend_on=form.cleaned_data["resend_on"],
+            by=request.user,
+            at=at,
+        )
+        messages.success(request, _("Đã trả lại các ô ghi lý do. Đơn vị chỉ sửa những ô ấy."))
     return redirect("returns:review", section.unit_return_id)
 
 
