@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -137,16 +139,39 @@ def test_an_unknown_address_gets_the_same_answer_and_no_letter() -> None:
     assert mail.outbox == []
 
 
-def test_two_step_sign_in_can_be_turned_on() -> None:
+def code_now(secret: str) -> str:
+    """What the person's app shows."""
+    return str(totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30)))
+
+
+def test_two_step_sign_in_is_turned_on_asked_for_and_survives_a_lost_phone() -> None:
     user, client = person(), Client()
     sign_in(client, user.email, PASSWORD)
-
     asked = client.get(reverse("mfa_activate_totp"), follow=True)
     if "reauthenticate" in asked.request["PATH_INFO"]:
         path = asked.request["PATH_INFO"] + "?" + asked.request["QUERY_STRING"]
-        asked = client.post(path, {"password": PASSWORD}, follow=True)
+        client.post(path, {"password": PASSWORD}, follow=True)
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+    assert "data:image/svg+xml" in page
 
-    assert "data:image/svg+xml" in client.get(reverse("mfa_activate_totp")).content.decode()
+    secret = client.session["mfa.totp.secret"]
+    assert secret in page  # for whoever cannot scan
+    client.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
+    codes = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    spare = re.findall(r"\b[0-9a-f]{8}\b", codes)
+    client.post(reverse("account_logout"))
+
+    sign_in(client, user.email, PASSWORD)
+    assert client.get(reverse("workspace:home")).status_code == 302  # not in yet
+    wrong = client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert (wrong.status_code, bool(spare)) == (200, True)
+    client.post(reverse("mfa_authenticate"), {"code": spare[0]})
+    assert client.get(reverse("workspace:home")).status_code == 200
+
+    client.post(reverse("account_logout"))
+    sign_in(client, user.email, PASSWORD)
+    client.post(reverse("mfa_authenticate"), {"code": spare[0]})  # good once
+    assert client.get(reverse("workspace:home")).status_code == 302
 
 
 PAGES = [
