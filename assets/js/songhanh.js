@@ -10,6 +10,7 @@ import { startCopying, startPrinting } from "./copying.js";
 import { listenToHtmx } from "./partial.js";
 import { startReading } from "./reading.js";
 import { sendOnce } from "./sending.js";
+import { nameCells } from "./tables.js";
 
 const components = [CharacterCount, ErrorSummary, ExitThisPage, NotificationBanner, ServiceNavigation, SkipLink];
 
@@ -25,6 +26,7 @@ function start(scope) {
       }
     }
   }
+  nameCells(scope);
   startCopying(scope);
   startPrinting(scope);
   for (const form of scope.querySelectorAll("form[data-autosave]")) startAutosave(form);

@@ -64,7 +64,8 @@ class Territory(models.Model):
         }  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.name}"
+        is_city = self.kind in {self.Kind.CITY, self.Kind.CENTRAL_CITY}
+        return f"{_('Thành phố') if is_city else self.get_kind_display()} {self.name}"
 
 
 class Body(models.Model):
