@@ -25,37 +25,35 @@ if TYPE_CHECKING:
 
 JULY = datetime(2021, 7, 26, 2, 0, tzinfo=UTC)
 DECEMBER = datetime(2021, 12, 17, 2, 0, tzinfo=UTC)
-EVERY_NTH_SILENT = 4  # one unit in four has not answered
 
 
 def answer_all(
     letter: Directive, invented: Directive, people: dict[str, User], *, at: datetime
 ) -> None:
     """Answer the letter of 2021 in July and December, the invented one as far as today."""
-    themes = yaml.safe_load((settings.PACKS / "mau" / "returns.yaml").read_text("utf-8"))["themes"]
-    _answer(letter, people, themes, at=DECEMBER, early=JULY)
-    _answer(invented, people, themes, at=at - timedelta(days=4), early=at - timedelta(days=12))
+    said = yaml.safe_load((settings.PACKS / "mau" / "returns.yaml").read_text("utf-8"))
+    _answer(letter, people, said, at=DECEMBER, early=JULY)
+    _answer(invented, people, said, at=at - timedelta(days=4), early=at - timedelta(days=12))
 
 
 def _answer(
     directive: Directive,
     people: dict[str, User],
-    themes: dict[str, Any],
+    said: dict[str, Any],
     *,
     at: datetime,
     early: datetime,
 ) -> None:
     for place, unit in enumerate(_units(directive)):
-        if place % EVERY_NTH_SILENT == EVERY_NTH_SILENT - 1:
-            continue
         sent_at = early if place % 2 else at
         person = _person_of(unit, people, on=timezone.localtime(sent_at).date(), at=sent_at)
-        given = list(directive.assignments.filter(unit=unit).order_by("duty__order"))
-        directives.confirm(assignments=given, by=person, at=early - timedelta(days=5))
         opened = drafts.open_return(directive=directive, unit=unit, by=person, at=sent_at)
-        answered = [
-            _fill(row, themes, place, by=person, at=sent_at) for row in _chosen(opened, place)
-        ]
+        chosen = _chosen(opened, place, said["whole"])
+        if not chosen:
+            continue
+        given = [row.assignment for row in chosen]
+        directives.confirm(assignments=given, by=person, at=early - timedelta(days=5))
+        answered = [_fill(row, said["themes"], place, by=person, at=sent_at) for row in chosen]
         sending.send(
             unit_return=opened,
             sections=answered,
@@ -63,7 +61,13 @@ def _answer(
             by=person,
             at=sent_at + timedelta(minutes=20),
         )
-        _review(answered, place, by=people[Role.COORDINATOR], at=sent_at + timedelta(days=1))
+        _review(
+            answered,
+            place,
+            said["whole"],
+            by=people[Role.COORDINATOR],
+            at=sent_at + timedelta(days=1),
+        )
 
 
 def _units(directive: Directive) -> Iterator[Body]:
@@ -93,10 +97,16 @@ def _person_of(unit: Body, people: dict[str, User], *, on: date, at: datetime) -
     return person
 
 
-def _chosen(opened: UnitReturn, place: int) -> list[Section]:
-    """Every third unit answers only half of its duties."""
+def _chosen(opened: UnitReturn, place: int, whole: list[str]) -> list[Section]:
+    """Every fourth unit is silent, every third answers only half; but all answer the whole themes."""
     sections = list(returns_queries.sections_of(opened))
-    return sections[: (len(sections) + 1) // 2] if place % 3 == 2 else sections
+    count = len(sections)
+    if place % 4 == 3:
+        count = 0
+    elif place % 3 == 2:
+        count = (count + 1) // 2
+    rest = [row for row in sections[count:] if row.assignment.duty.theme in whole]
+    return sections[:count] + rest
 
 
 def _fill(
@@ -130,18 +140,22 @@ def _cells(numbers: Any, place: int, *, by_sex: bool) -> dict[str, dict[str, str
     pairs = numbers if by_sex else [numbers]
     names = ("female", "male") if by_sex else ("total",)
     return {
-        name: {"typed": str(base + step * place)}
+        name: {"typed": str(base + step * (place % 7))}
         for name, (base, step) in zip(names, pairs, strict=True)
     }
 
 
-def _review(sections: list[Section], place: int, *, by: User, at: datetime) -> None:
+def _review(
+    sections: list[Section], place: int, whole: list[str], *, by: User, at: datetime
+) -> None:
     """Accept most; leave every fifth unit waiting; send one section back to every sixth."""
-    if place % 5 == 4:
-        return
     for number, section in enumerate(sections):
         section.refresh_from_db()
-        if place % 6 == 5 and number == 0:
+        if section.assignment.duty.theme in whole:
+            reviewing.accept_section(section=section, by=by, at=at)
+        elif place % 5 == 4:
+            continue
+        elif place % 6 == 5 and number == 0:
             wrong = {"done": "Hãy ghi rõ số, ngày của văn bản đã ban hành (mẫu)."}
             reviewing.send_back(section=section, wrong_cells=wrong, by=by, at=at)
         else:
