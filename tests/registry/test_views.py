@@ -107,7 +107,7 @@ def test_an_office_edits_a_shipped_template_and_sends_it_back(client: Client) ->
     client.force_login(by)
     page(client, "templates")
     shipped = client.get(reverse("registry:shipped-template", args=[0]))
-    content = b"".join(shipped.streaming_content)  # type: ignore[attr-defined]
+    content = shipped.content
     form = {"body": body.pk, "doc_type": "Công văn", "since": f"{DAY:%d/%m/%Y}"}
 
     bad = form | {"file": SimpleUploadedFile("mau.docx", b"khong phai")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import BadRequest
 from django.shortcuts import render
 
 from songhanh.core.errors import DomainError
@@ -48,6 +49,21 @@ def vietnamese_first(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        return get_response(request)
+
+    return answer
+
+
+def null_refused(get_response: Answer) -> Answer:
+    """Refuse the character 0, which nobody types and not every database can keep."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        given = [request.path, *request.COOKIES.values()]
+        for form in (request.GET, request.POST):
+            for name, values in form.lists():
+                given += [name, *values]
+        if any("\x00" in text for text in given):
+            raise BadRequest
         return get_response(request)
 
     return answer

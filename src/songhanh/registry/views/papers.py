@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -16,11 +15,12 @@ from django.views.decorators.http import require_POST
 from songhanh.attachments import services as attachments
 from songhanh.attachments.http import file_response
 from songhanh.core.errors import DomainError, NotAllowed, NotFound
+from songhanh.documents.http import download
 from songhanh.documents.word import FILES, template_for
 from songhanh.registry import forms, permissions, queries, services
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import FileResponse, HttpResponse
 
     from songhanh.accounts.http import SignedInRequest
 
@@ -118,12 +118,12 @@ def templates(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-def shipped_template(request: SignedInRequest, number: int) -> FileResponse:
+def shipped_template(request: SignedInRequest, number: int) -> HttpResponse:
     """Give a template that we ship, to be edited in Word."""
     if number >= len(FILES):
         raise NotFound
     path = template_for(list(FILES)[number])
-    return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+    return download(path.read_bytes(), path.name)
 
 
 @login_required

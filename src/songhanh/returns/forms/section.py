@@ -35,7 +35,7 @@ EMPTY_CHOICES: tuple[tuple[str, _StrPromise], ...] = (
     (cells.NO_DATA, _("Không có số liệu (ghi lý do)")),
     (cells.NOT_DUE, _("Chưa đến kỳ")),
 )
-ROW = re.compile(r"(documents|proposals)-(\d+)-(\w+)")
+ROW = re.compile(r"(documents|proposals)-([0-9]{1,4})-(\w+)")
 CELL = re.compile(r"figures\.([\w-]+)\.(\w+)\.(typed|empty|reason)")
 REVISION_MAX = 2**31 - 1
 MORE = ("documents", "proposals")
