@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from songhanh.accounts.models import Role
+from songhanh.accounts.models import Membership, Role
 from songhanh.audit.models import Event
 from songhanh.audit.services import verify
 from songhanh.directives import queries, services
@@ -32,6 +33,7 @@ from songhanh.directives.errors import (
 from songhanh.directives.models import Assignment, Directive, Duty
 from songhanh.directives.rules import Mark, pieces
 from songhanh.notifications.models import Notice
+from songhanh.organizations.models import Body
 from songhanh.registry.models import Entry
 from tests import make
 from tests.directives.places import TEXT, Place, place
@@ -358,6 +360,55 @@ def test_a_text_is_read_and_each_duty_opens_its_own_words() -> None:
     page = queries.reading_page(here.coordinator, pk=found.pk, on=make.DAY)
     shown = "".join(piece.text for line in page.paragraphs for piece in line)
     assert shown == text.replace("\n", "")
+
+
+def old_office() -> tuple[Body, Body, list[Body]]:
+    """An office that ended in 2025: its authority, the unit that followed up, two communes."""
+    city, *wards = (make.territory(name=name) for name in ("Mẫu Cũ", "Một", "Hai"))
+    ended: dict[str, Any] = {"valid_to": date(2025, 7, 1)}
+    committee = Body.Kind.PEOPLES_COMMITTEE
+    authority = make.body(name="UBND thành phố Mẫu Cũ", kind=committee, territory=city, **ended)
+    standing = make.body(name="Phòng Cũ", parent=authority, territory=city, **ended)
+    for ward in wards:
+        ward.parent = city
+        ward.save()
+    units = [
+        make.body(name=f"UBND phường {ward.name}", kind=committee, territory=ward, **ended)
+        for ward in wards
+    ]
+    return authority, standing, units
+
+
+def test_a_paper_of_earlier_years_belongs_to_the_office_of_its_day() -> None:
+    here = place()
+    Body.objects.filter(pk__in=[here.authority.pk, here.standing.pk]).update(
+        valid_from=date(2025, 7, 1)
+    )
+    authority, standing, units = old_office()
+    Membership.objects.create(
+        user=here.coordinator, body=standing, role=Role.COORDINATOR, valid_from=date(2021, 1, 1)
+    )
+    text = (
+        "Ngày 01/6/2021, UBND thành phố Mẫu Cũ ban hành công văn 12/UBND-VX về việc thử.\n"
+        "Theo đó, UBND thành phố yêu cầu UBND phường Một, UBND phường Hai tổ chức tuyên truyền."
+    )
+    taken: dict[str, Any] = {
+        "authority": here.authority,
+        "standing_unit": here.standing,
+        "at": make.NOON,
+    }
+
+    found = services.take_in(text=text, by=here.coordinator, **taken)
+    twin = services.take_in(text=text, by=here.coordinator, **taken)
+    twins = queries.reading_page(here.coordinator, pk=twin.pk, on=make.DAY).twins
+    stranger = services.take_in(
+        text=text, by=make.user(Role.COORDINATOR, body=here.standing), **taken
+    )
+
+    assert (found.authority, found.standing_unit) == (authority, standing)
+    assert {row.body for duty in found.duties.all() for row in duty.bodies.all()} == set(units)
+    assert twins == [found]
+    assert stranger.authority == here.authority
 
 
 def test_a_long_text_is_read_in_the_background_once() -> None:

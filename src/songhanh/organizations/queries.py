@@ -51,6 +51,17 @@ def territories_on(on: date) -> QuerySet[Territory]:
     return rows.order_by("sort_key", "pk")
 
 
+def exists(body: Body, *, on: date) -> bool:
+    """Whether the body exists on that day."""
+    return bodies_on(on).filter(pk=body.pk).exists()
+
+
+def bodies_among(ids: Iterable[int], *, on: date) -> list[Body]:
+    """Return those of these bodies that exist on that day, each with what it belongs to."""
+    rows = bodies_on(on).filter(pk__in=list(ids)).select_related("parent__territory")
+    return list(rows.order_by("sort_key", "pk"))
+
+
 def body_by_code(code: str, *, on: date) -> Body:
     """Return the body that bears the code on that day: codes are used again.
 

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q
 from songhanh.accounts.models import current
 from songhanh.core.errors import NotFound
 from songhanh.directives.models import Directive, Duty, DutyBody
-from songhanh.directives.queries.lists import overseen_directive
+from songhanh.directives.queries.lists import overseen_directive, overseen_directives
 from songhanh.directives.rules import Mark, Piece, pieces
 from songhanh.organizations.models import Body
 
@@ -75,6 +75,7 @@ class ReadingPage:
     dropped: list[Duty]
     warnings: list[str]
     units: int  # different bodies in all duties
+    twins: list[Directive]  # taken in before, with the same number and day
 
     @property
     def assignments(self) -> int:
@@ -119,7 +120,16 @@ def reading_page(viewer: User, *, pk: int, on: date) -> ReadingPage:
         dropped=[duty for duty in duties if duty.dropped_at is not None],
         warnings=[str(warning) for warning in directive.reading.get("warnings", [])],
         units=len({row.body_id for duty in kept for row in duty.bodies.all()}),
+        twins=_twins(viewer, directive, on),
     )
+
+
+def _twins(viewer: User, directive: Directive, on: date) -> list[Directive]:
+    if not directive.number:
+        return []
+    rows = overseen_directives(viewer, on=on).exclude(pk=directive.pk)
+    same = rows.filter(number=directive.number, dated_on=directive.dated_on)
+    return list(same.defer("text", "reading").order_by("created_at", "pk"))
 
 
 def paragraphs(directive: Directive, duties: Iterable[Duty]) -> list[list[Piece]]:

@@ -17,6 +17,7 @@ from songhanh.directives import permissions
 from songhanh.directives.errors import NoText
 from songhanh.directives.models import Directive
 from songhanh.directives.services.drafts import lock_draft, note
+from songhanh.directives.services.offices import put_office
 from songhanh.directives.services.reading import put_reading, resolve_again, slug_of
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ def edit_head(
     for field in fields(Head):
         setattr(directive, field.name, getattr(head, field.name))
     directive.slug = slug_of(directive)
+    if moved:
+        put_office(directive, by=by, on=timezone.localdate(at))
     directive.save()
     if moved:
         resolve_again(directive)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from songhanh.audit import services as audit
@@ -15,6 +16,7 @@ from songhanh.directives.models.directive import Theme
 from songhanh.directives.rules import short_title
 from songhanh.directives.rules.periods import MONTHS
 from songhanh.directives.services.drafts import lock_draft
+from songhanh.directives.services.offices import put_office
 from songhanh.organizations import queries as organizations
 from songhanh.reading import read
 
@@ -52,6 +54,8 @@ def put_reading(directive: Directive) -> None:
     directive.text = found.pop("text")
     directive.reading, directive.reading_problem = found, ""
     _put_head(directive, found)
+    if directive.created_by:
+        put_office(directive, by=directive.created_by, on=timezone.localdate(directive.created_at))
     directive.slug = slug_of(directive)
     directive.save()
     _put_duties(directive, found)
