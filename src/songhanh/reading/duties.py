@@ -42,7 +42,7 @@ AND_GIVE = re.compile(
     r"(?:,\s(?:đồng thời,?\s)?|\s(?:và|đồng thời),?\s)(?=(?:giao|đề nghị)\s(?:cho\s)?[A-ZĐỦ])|,\strong khi\s(?=[A-ZĐỦ])"
 )
 WITH = re.compile(
-    r"(?:(?:chủ trì|đầu mối|chủ động)[^.;]{0,30}?[,\s]\s?)?(?:phối hợp|phối kết hợp|phối, kết hợp)(?:\schặt chẽ|\stốt)?(?:,)?(?:\s(?:với|cùng|cùng với))?\s(?P<who>[^.;:]{3,320})",
+    r"(?:(?:chủ trì|đầu mối|chủ động)[^.;]{0,30}?[,\s]\s?)?(?:phối hợp|phối kết hợp|phối, kết hợp)(?:\schặt chẽ|\stốt)?(?:,)?(?:\s(?:với|cùng|cùng với)|(?=\s(?-i:[A-ZĐỦ])|\s(?:các|cơ quan|đơn vị|sở|ngành|phòng|ban|hội|công an|địa phương|tổ)\s))\s(?P<who>[^.;:]{3,320})",
     re.IGNORECASE,
 )
 SELF_LED = re.compile(r"(?:chủ trì|phối hợp|chủ động|đầu mối|Chủ trì|Phối hợp|làm đầu mối)")
@@ -138,6 +138,7 @@ def _read_prose(walk: Walk, start: int, end: int) -> None:
     """Read a paragraph sentence by sentence."""
     purpose = False
     first = True
+    walk.actor = ()
     for low, high in _sentences(walk, start, end):
         if CONCLUDING.match(walk.text, low) or EXECUTION.search(walk.text, low, high):
             continue
@@ -191,6 +192,7 @@ def _read_item(walk: Walk, found: Sequence[Block], index: int, start: int) -> No
         walk.opened = bool(walk.found)
     pieces = _sentences(walk, start, block.end)
     before = len(walk.found)
+    walk.actor = ()
     for number, (low, high) in enumerate(pieces):
         if CONCLUDING.match(walk.text, low) or EXECUTION.search(walk.text, low, high):
             continue
@@ -230,7 +232,7 @@ def _read_sentence(walk: Walk, low: int, high: int, *, opened: bool, item: bool 
     if parsed.ordered or clauses.skip_leads(text, low, high) > low:
         walk.opened = walk.scene.known = True
         if parsed.assignees and not item:
-            walk.told = parsed.assignees
+            walk.told, walk.actor = parsed.assignees, ()
             walk.heading, walk.heading_rank = (), PLAIN
         walk.addressees += [name for name in parsed.assignees if name not in walk.addressees]
     _cut_up(walk, parsed, high, item=item)
@@ -340,8 +342,10 @@ def _goes_on(text: str, last: Found, parsed: Clause, place: int, end: int, *, it
 
 def _keep(walk: Walk, clause: Clause, end: int) -> None:
     text = walk.text
-    own = clause.assignees or walk.heading or walk.told
+    own = clause.assignees or walk.actor or walk.heading or walk.told
     parts = _parts(walk, clause, end)
+    if clause.assignees and not clause.ordered:
+        walk.actor = clause.assignees
     for start, stop, act, names in parts:
         assignees = names or own
         partners = _partners(text, act, stop)
@@ -396,7 +400,7 @@ def _other_after_and(
 
 
 def _end(text: str, start: int, end: int) -> int:
-    piece = text[start:end].rstrip(" \n\t;,./")
+    piece = text[start:end].rstrip(" \n\t;,./…")
     return start + len(piece)
 
 

@@ -273,10 +273,16 @@ def _day_of_issue(text: str, symbol: Symbol, low: int, high: int) -> dates.Day |
     return None
 
 
+# "Chỉ thị số 08/CT-TTg ngày": the day that follows is that of the document cited.
+DAY_OF_CITED = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ][\w&Đ-]*,?\s(?:ngày\s)?$")
+
+
 def _opens(text: str, low: int, day: dates.Day, symbol: Symbol) -> bool:
     """The day of issue stands before the subject: "Ngày 1/6, UBND … ban hành công văn …"."""
     between = text[day.end : symbol.start]
     if len(between) > 260 or re.search(r"\d/(?:\d{4}/)?[A-ZĐ]{2}", between):
+        return False
+    if DAY_OF_CITED.search(text, max(low, day.start - 40), day.start):
         return False
     if re.search(
         r"(?:trước|đến|hết|từ)\s(?:ngày\s)?$",

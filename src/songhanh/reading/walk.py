@@ -33,6 +33,7 @@ class Walk:
     full: bool
     found: list[Found] = field(default_factory=list)
     told: tuple[str, ...] = ()  # the bodies told last in general
+    actor: tuple[str, ...] = ()  # the body that acted last in this paragraph
     heading: tuple[str, ...] = ()  # the body that the heading names
     heading_rank: int = PLAIN
     opened: bool = False
