@@ -11,6 +11,9 @@ from songhanh.reading.words import LOWER, UPPER, data, one_of
 LONGEST = 900
 SHORT_HEADS = r"(?:Sở|Phòng|Ban|Bộ|Hội|Đoàn|Tổ|Đội|Xã|Phường|Khối|Cục|Viện|Trạm|Quỹ|Vụ|Hạt|Báo|Đài|Trường|Phó|Chánh|Đồn|Cụm)"
 
+# What offices are called after, by those who write it small: "Đài truyền thanh", "Hội phụ nữ".
+OFFICES = "truyền thanh|truyền hình|phát thanh|y tế|phụ nữ|nông dân|cựu chiến binh|thanh niên|lao động|giáo dục|tư pháp|nội vụ|tài chính|văn hóa|dân vận|tuyên giáo"
+
 
 @cache
 def head() -> re.Pattern[str]:
@@ -19,7 +22,7 @@ def head() -> re.Pattern[str]:
     long = [word for word in words["single"] if not re.fullmatch(SHORT_HEADS, word)]
     exact = one_of(long, either_case=False)
     return re.compile(
-        rf"(?:{one_of(words['group'])}|[Cc]ác\s(?!hoạt động|đại biểu|nội dung|nhiệm vụ|giải pháp|hình thức|chỉ tiêu|mục tiêu|tiêu chí|vấn đề|chương trình|kế hoạch|văn bản|quy định|trường hợp|em\s|cháu|hộ nghèo|dịch vụ|mô hình|biện pháp|hồ sơ|chính sách|quyền|đối tượng|vị trí|điểm|khu vực|tuyến|công trình|hạng mục|loại|lĩnh vực|yếu tố|nguồn|bước|khâu|lán|hành vi|vụ việc)|{exact}|{SHORT_HEADS}\s(?=[{UPPER}]|chỉ đạo|quản lý|tổ chức|các|thường|giám|chỉ huy))"
+        rf"(?:{one_of(words['group'])}|[Cc]ác\s(?!hoạt động|đại biểu|nội dung|nhiệm vụ|giải pháp|hình thức|chỉ tiêu|mục tiêu|tiêu chí|vấn đề|chương trình|kế hoạch|văn bản|quy định|trường hợp|em\s|cháu|hộ nghèo|dịch vụ|mô hình|biện pháp|hồ sơ|chính sách|quyền|đối tượng|vị trí|điểm|khu vực|tuyến|công trình|hạng mục|loại|lĩnh vực|yếu tố|nguồn|bước|khâu|lán|hành vi|vụ việc)|{exact}|{SHORT_HEADS}\s(?=[{UPPER}]|chỉ đạo|quản lý|tổ chức|các|thường|giám|chỉ huy|{OFFICES}))"
     )
 
 
@@ -41,7 +44,7 @@ def _nouns() -> dict[str, re.Pattern[str]]:
 
 
 NOUN_AFTER = re.compile(
-    r"\s(?:viên\b|chính trị|đoàn thể|cá nhân|xã hội|đảng|Đảng|cơ sở|thành viên|hội\b|liên quan|có liên quan|thuộc|bộ máy|tôn giáo|tín dụng|phi chính phủ|kinh tế)"
+    r"\s(?:viên\b|chính trị|đoàn thể|cá nhân|xã hội|đảng|Đảng|cơ sở|thành viên|hội\b(?!\s(?:thi|nghị|thảo|diễn|trại|thao|chợ|sách))|liên quan|có liên quan|thuộc|bộ máy|tôn giáo|tín dụng|phi chính phủ|kinh tế)"
     r"|,\s(?:cá nhân|đơn vị|đoàn thể|doanh nghiệp|hội|cơ quan|địa phương|đoàn viên|chính trị)|\s(?:và|hoặc)\s(?:cá nhân|doanh nghiệp|đơn vị|người dân|nhân dân)"
 )
 NEVER_AFTER_BODY = {

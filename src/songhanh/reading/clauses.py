@@ -106,8 +106,8 @@ def skip_leads(text: str, place: int, end: int) -> int:
     return place
 
 
-def has_verb(text: str, place: int, end: int) -> bool:
-    """Tell whether a directive verb with an object stands here."""
+def has_verb(text: str, place: int, end: int, *, of_body: bool = False) -> bool:
+    """Tell whether a directive verb with an object stands here; `of_body`: after who is to act."""
     match = bodies.verb(any_case=True).match(text, place, end)
     if not match:
         return False
@@ -118,7 +118,21 @@ def has_verb(text: str, place: int, end: int) -> bool:
         return False
     if text.startswith(" và ", rest) and bodies.verb(any_case=False).match(text, rest + 4, end):
         return True
-    return not _prepositions().match(text, rest, end) or match[0].lower() in STRONG_ALONE
+    verb = match[0].lower()
+    alone = verb in STRONG_ALONE or (of_body and verb in SPEAKING)
+    return alone or not _prepositions().match(text, rest, end)
+
+
+# "Trạm Y tế tuyên truyền về …" orders; "Tuyên truyền về …" alone is a headline as often.
+SPEAKING = {
+    "tuyên truyền",
+    "truyền thông",
+    "hướng dẫn",
+    "tập huấn",
+    "quán triệt",
+    "phổ biến",
+    "tư vấn",
+}
 
 
 STRONG_ALONE = {
@@ -200,7 +214,7 @@ def _bare(text: str, place: int, end: int, scene: Scene) -> Clause | None:
     if has_verb(text, place, end) and not _named_by_verb(text, place, end):
         return None if _cites(text, place, end) else Clause(place, place)
     found = bodies.actor(text, place, end)
-    if found is None or not has_verb(text, found.act, end):
+    if found is None or not has_verb(text, found.act, end, of_body=True):
         return None
     name = text[found.start : found.end]
     start = found.start if found.act - found.start < LONG_NAMES else found.act

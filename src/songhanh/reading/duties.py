@@ -342,7 +342,8 @@ def _goes_on(text: str, last: Found, parsed: Clause, place: int, end: int, *, it
 
 def _keep(walk: Walk, clause: Clause, end: int) -> None:
     text = walk.text
-    own = clause.assignees or walk.actor or walk.heading or walk.told
+    last = walk.found[-1].assignees if walk.found else ()
+    own = clause.assignees or walk.actor or walk.heading or walk.told or last
     parts = _parts(walk, clause, end)
     if clause.assignees and not clause.ordered:
         walk.actor = clause.assignees
